@@ -1,0 +1,227 @@
+package api
+
+import "callgate/backend/callgate"
+
+// Users is the register of people.
+type Users struct{ c *Caller }
+
+// UserQuery asks for one page of the list.
+type UserQuery struct {
+	Search string          `json:"search"` // anywhere in name, login, e-mail, extension; folded
+	Role   callgate.ID     `json:"role"`
+	State  string          `json:"state"`  // "", working, blocked, locked, disabled, expired, no_password
+	Seat   string          `json:"seat"`   // "", full, lite
+	Factor string          `json:"factor"` // "", yes, no
+	On     callgate.Entity `json:"on"`     // who has this in own extensions or reach list
+	Sort   string          `json:"sort"`   // name, login, extension, state, last_sign_in, created
+	Down   bool            `json:"down"`
+	After  string          `json:"after"`  // cursor of the previous page, "" = first
+	Offset int             `json:"offset"` // instead of After: jump of a virtual list
+	Limit  int             `json:"limit"`  // 50 when 0, at most 500
+}
+
+// UserPage is one page; Total counts what the filters let through.
+type UserPage struct {
+	Rows  []UserRow `json:"rows"`
+	Total int       `json:"total"`
+	All   int       `json:"all"`  // without search and filters
+	Next  string    `json:"next"` // cursor, "" = last page
+	Can   []string  `json:"can"`  // write, delete
+}
+
+// UserRow is one line of the list.
+type UserRow struct {
+	ID          callgate.ID   `json:"id"`
+	Login       string        `json:"login"`
+	Name        string        `json:"name"` // display name
+	Description string        `json:"description"`
+	Email       string        `json:"email"`
+	Extension   string        `json:"extension"`
+	Roles       []string      `json:"roles"` // names; Administrator for an administrator
+	Kind        string        `json:"kind"`
+	Seat        string        `json:"seat"`
+	State       string        `json:"state"` // working, blocked, locked, disabled, expired, no_password
+	LockedUntil callgate.Time `json:"lockedUntil" ts_type:"string"`
+	Factor      bool          `json:"factor"`
+	LastSignIn  callgate.Time `json:"lastSignIn" ts_type:"string"`
+	Gates       string        `json:"gates"` // six letters: o open, n narrow, s shut (cannot get in), x not given
+	Can         []string      `json:"can"`
+}
+
+// UserDetail is the panel of one user.
+type UserDetail struct {
+	User         callgate.User     `json:"user"`
+	State        string            `json:"state"`
+	Gates        string            `json:"gates"`
+	Facts        map[string]string `json:"facts"`   // under the six gates: numbers for the sentences, see the language files
+	Held         int               `json:"held"`    // rights in effect
+	Of           int               `json:"of"`      // rights there are in this tenant
+	Editors      []string          `json:"editors"` // others editing him now, by name
+	Sessions     int               `json:"sessions"`
+	RecoveryLeft int               `json:"recoveryLeft"`
+	Created      []callgate.Entity `json:"created"` // extensions, queues, numbers this save made
+	Can          []string          `json:"can"`     // write, delete, block, roles, hosts, impersonate
+}
+
+// Profile is what saves at once: plain fields and switches.
+type Profile struct {
+	Login                *string             `json:"login"`
+	Name                 *string             `json:"name"`
+	First                *string             `json:"first"`
+	Last                 *string             `json:"last"`
+	Description          *string             `json:"description"`
+	Emails               *[]callgate.Contact `json:"emails"`
+	Phones               *[]callgate.Contact `json:"phones"`
+	Language             *string             `json:"language"`
+	TimeZone             *string             `json:"timeZone"`
+	StartPage            *string             `json:"startPage"`
+	Download             *string             `json:"download"`
+	Expires              *string             `json:"expires"` // date or RFC 3339, "" = never
+	CallerID             *string             `json:"callerId"`
+	Extensions           *[]string           `json:"extensions"`
+	DefaultExtension     *string             `json:"defaultExtension"`
+	MayOverrideExtension *bool               `json:"mayOverrideExtension"`
+	Shared               *[]string           `json:"shared"`
+	Numbers              *[]string           `json:"numbers"`
+	Restricted           *bool               `json:"restricted"`
+	SelfAllowed          *[]string           `json:"selfAllowed"`
+	StatusColours        *map[string]string  `json:"statusColours"`
+	MustChange           *bool               `json:"mustChange"`
+}
+
+// Access is what gathers under one bar: kind, seat, roles, overrides, reach,
+// exclusions, hosts. Nil leaves a part as it is.
+type Access struct {
+	Revision        int                    `json:"revision"` // as read; another one is a conflict
+	Kind            *string                `json:"kind"`
+	Seat            *string                `json:"seat"`
+	Roles           *[]callgate.Membership `json:"roles"`
+	Overrides       *[]callgate.Override   `json:"overrides"`
+	ReachEverything *bool                  `json:"reachEverything"`
+	Reach           *[]callgate.Entity     `json:"reach"`
+	Exclusions      *[]callgate.Entity     `json:"exclusions"`
+	Hosts           *[]callgate.Host       `json:"hosts"`
+}
+
+// NewUser is a user to add.
+type NewUser struct {
+	Profile Profile `json:"profile"`
+	Access  Access  `json:"access"`
+	NoRole  bool    `json:"noRole"` // else the tenant's default role when Access.Roles is nil
+}
+
+// Activation is a one-time code: shown once, typed in place of the password.
+type Activation struct {
+	Login   string        `json:"login"`
+	Name    string        `json:"name"`
+	Code    string        `json:"code"`
+	Expires callgate.Time `json:"expires" ts_type:"string"`
+}
+
+// EffectiveView is every right of a user with its source.
+type EffectiveView struct {
+	Rights []callgate.Effective `json:"rights"`
+	Held   int                  `json:"held"`
+	Of     int                  `json:"of"`
+}
+
+// Bulk applies one deed to many users; each is done or refused by itself.
+type Bulk struct {
+	IDs    []callgate.ID   `json:"ids"`
+	Deed   string          `json:"deed"` // assign_role, remove_role, block, unblock, enable, disable, add_hosts, language
+	Role   callgate.ID     `json:"role"`
+	Reason string          `json:"reason"`
+	Hosts  []callgate.Host `json:"hosts"`
+	Value  string          `json:"value"`
+}
+
+// BulkResult counts what was done and names what was not.
+type BulkResult struct {
+	Done    int           `json:"done"`
+	Refused []BulkRefusal `json:"refused"`
+}
+
+// BulkRefusal is one user left alone, and why.
+type BulkRefusal struct {
+	Login string          `json:"login"`
+	Error *callgate.Error `json:"error"`
+}
+
+// List gives one page.
+func (m *Users) List(q UserQuery) (UserPage, error) { return UserPage{}, notBuilt }
+
+// Get gives the panel.
+func (m *Users) Get(id callgate.ID) (UserDetail, error) { return UserDetail{}, notBuilt }
+
+// Add makes a user.
+func (m *Users) Add(in NewUser) (UserDetail, error) { return UserDetail{}, notBuilt }
+
+// Edit saves plain fields at once.
+func (m *Users) Edit(id callgate.ID, in Profile) (UserDetail, error) { return UserDetail{}, notBuilt }
+
+// SetAccess saves roles, overrides, reach, exclusions, hosts, kind and seat together.
+func (m *Users) SetAccess(id callgate.ID, in Access) (UserDetail, error) {
+	return UserDetail{}, notBuilt
+}
+
+// Duplicate makes a user like another: all but login, password, second factor,
+// e-mail and sessions (AYRIX).
+func (m *Users) Duplicate(id callgate.ID, login, first, last string) (UserDetail, error) {
+	return UserDetail{}, notBuilt
+}
+
+// Delete removes a user; confirm is his login typed again.
+func (m *Users) Delete(id callgate.ID, confirm string) error { return notBuilt }
+
+// Block throws a user out until unblocked; his sessions end.
+func (m *Users) Block(id callgate.ID, reason string) (UserDetail, error) {
+	return UserDetail{}, notBuilt
+}
+
+// Unblock lets him in again.
+func (m *Users) Unblock(id callgate.ID) (UserDetail, error) { return UserDetail{}, notBuilt }
+
+// SetEnabled switches a user on or off; off frees his seat.
+func (m *Users) SetEnabled(id callgate.ID, on bool) (UserDetail, error) {
+	return UserDetail{}, notBuilt
+}
+
+// Unlock forgets failed sign-ins.
+func (m *Users) Unlock(id callgate.ID) (UserDetail, error) { return UserDetail{}, notBuilt }
+
+// Activate makes a one-time activation code and ends the old password.
+func (m *Users) Activate(id callgate.ID) (Activation, error) { return Activation{}, notBuilt }
+
+// ResetFactor removes second factor and recovery codes.
+func (m *Users) ResetFactor(id callgate.ID) (UserDetail, error) { return UserDetail{}, notBuilt }
+
+// Sessions lists where he is signed in.
+func (m *Users) Sessions(id callgate.ID) ([]SessionRow, error) { return nil, notBuilt }
+
+// EndSession ends one.
+func (m *Users) EndSession(id, session callgate.ID) error { return notBuilt }
+
+// EndSessions ends all.
+func (m *Users) EndSessions(id callgate.ID) error { return notBuilt }
+
+// Leave blocks, ends sessions and hands extensions and shared recordings to a
+// successor (login, "" = nobody); the audit stays.
+func (m *Users) Leave(id callgate.ID, successor, confirm string) (UserDetail, error) {
+	return UserDetail{}, notBuilt
+}
+
+// Effective gives every right with its source.
+func (m *Users) Effective(id callgate.ID) (EffectiveView, error) { return EffectiveView{}, notBuilt }
+
+// Recent gives the last audit records about him.
+func (m *Users) Recent(id callgate.ID) ([]callgate.AuditRecord, error) { return nil, notBuilt }
+
+// Editing says that the caller has this user open for change, for a minute,
+// and tells who else has.
+func (m *Users) Editing(id callgate.ID) ([]string, error) { return nil, notBuilt }
+
+// Bulk applies one deed to many.
+func (m *Users) Bulk(in Bulk) (BulkResult, error) { return BulkResult{}, notBuilt }
+
+// Find gives the panel of the user with this login.
+func (m *Users) Find(login string) (UserDetail, error) { return UserDetail{}, notBuilt }

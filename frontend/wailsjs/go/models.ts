@@ -1,0 +1,584 @@
+export namespace api {
+	
+	export interface Access {
+	    revision: number;
+	    kind?: string;
+	    seat?: string;
+	    roles?: callgate.Membership[];
+	    overrides?: callgate.Override[];
+	    reachEverything?: boolean;
+	    reach?: string[];
+	    exclusions?: string[];
+	    hosts?: callgate.Host[];
+	}
+	export interface Activation {
+	    login: string;
+	    name: string;
+	    code: string;
+	    expires: string;
+	}
+	export interface Advice {
+	    ok: boolean;
+	    score: number;
+	    problems: callgate.Reason[];
+	}
+	export interface Answer {
+	    allow: boolean;
+	    gates: callgate.Gate[];
+	    reasons: callgate.Reason[];
+	    ways: callgate.Way[];
+	    question: callgate.Question;
+	    name: string;
+	    tenant: string;
+	    command: string;
+	}
+	export interface AuditPage {
+	    rows: callgate.AuditRecord[];
+	    total: number;
+	    next: number;
+	    whats: string[];
+	}
+	export interface AuditQuery {
+	    who: string;
+	    what: string;
+	    target: string;
+	    from: string;
+	    result: string;
+	    since: string;
+	    until: string;
+	    before: number;
+	    limit: number;
+	}
+	export interface AuditVerdict {
+	    ok: boolean;
+	    records: number;
+	    broken: number;
+	    code: string;
+	}
+	export interface Bulk {
+	    ids: string[];
+	    deed: string;
+	    role: string;
+	    reason: string;
+	    hosts: callgate.Host[];
+	    value: string;
+	}
+	export interface BulkRefusal {
+	    login: string;
+	    error?: callgate.Error;
+	}
+	export interface BulkResult {
+	    done: number;
+	    refused: BulkRefusal[];
+	}
+	export interface EffectiveView {
+	    rights: callgate.Effective[];
+	    held: number;
+	    of: number;
+	}
+	export interface Enrolment {
+	    uri: string;
+	    key: string;
+	    qr: string;
+	}
+	export interface File {
+	    name: string;
+	    type: string;
+	    base64: string;
+	}
+	export interface HostLine {
+	    text: string;
+	    cidrs: string[];
+	    count: string;
+	    was: string;
+	    error?: callgate.Error;
+	    already: boolean;
+	}
+	export interface HostVerdict {
+	    allow: boolean;
+	    empty: boolean;
+	    match: string;
+	    list: string[];
+	}
+	export interface HostTest {
+	    allow: boolean;
+	    address: string;
+	    everyone: HostVerdict;
+	    user?: HostVerdict;
+	}
+	
+	export interface RefusedHost {
+	    address: string;
+	    logins: string[];
+	    at: string;
+	}
+	export interface UserHosts {
+	    id: string;
+	    login: string;
+	    name: string;
+	    extension: string;
+	    hosts: callgate.Host[];
+	}
+	export interface HostsView {
+	    hosts: callgate.Host[];
+	    revision: number;
+	    address: string;
+	    perUser: UserHosts[];
+	    perUserTotal: number;
+	    refused: RefusedHost[];
+	    can: string[];
+	}
+	export interface ImportInput {
+	    name: string;
+	    base64: string;
+	    format: string;
+	    map: Record<string, number>;
+	    role: string;
+	    skipBad: boolean;
+	}
+	export interface ImportRow {
+	    row: number;
+	    deed: string;
+	    login: string;
+	    name: string;
+	    phone: string;
+	    error?: callgate.Error;
+	}
+	export interface ImportPlan {
+	    id: string;
+	    format: string;
+	    why: string;
+	    columns: string[];
+	    map: Record<string, number>;
+	    add: number;
+	    skip: number;
+	    bad: number;
+	    rows: ImportRow[];
+	}
+	
+	export interface Me {
+	    id: string;
+	    login: string;
+	    name: string;
+	    kind: string;
+	    tenantSlug: string;
+	    tenantName: string;
+	    country: string;
+	    language: string;
+	    timeZone: string;
+	    theme: string;
+	    startPage: string;
+	    download: string;
+	    permissions: string[];
+	    self: string[];
+	    hasFactor: boolean;
+	    recoveryLeft: number;
+	    impersonator: string;
+	    pages: string[];
+	    counts: Record<string, number>;
+	}
+	export interface NewTenant {
+	    slug: string;
+	    name: string;
+	    kind: string;
+	    country: string;
+	    language: string;
+	    timeZone: string;
+	    login: string;
+	}
+	export interface Profile {
+	    login?: string;
+	    name?: string;
+	    first?: string;
+	    last?: string;
+	    description?: string;
+	    emails?: callgate.Contact[];
+	    phones?: callgate.Contact[];
+	    language?: string;
+	    timeZone?: string;
+	    startPage?: string;
+	    download?: string;
+	    expires?: string;
+	    callerId?: string;
+	    extensions?: string[];
+	    defaultExtension?: string;
+	    mayOverrideExtension?: boolean;
+	    shared?: string[];
+	    numbers?: string[];
+	    restricted?: boolean;
+	    selfAllowed?: string[];
+	    statusColours?: Record<string, string>;
+	    mustChange?: boolean;
+	}
+	export interface NewUser {
+	    profile: Profile;
+	    access: Access;
+	    noRole: boolean;
+	}
+	export interface OwnProfile {
+	    first: string;
+	    last: string;
+	    name: string;
+	    emails: callgate.Contact[];
+	    phones: callgate.Contact[];
+	}
+	export interface Person {
+	    id: string;
+	    login: string;
+	    name: string;
+	    extension: string;
+	}
+	export interface Preferences {
+	    language: string;
+	    timeZone: string;
+	    theme: string;
+	    startPage: string;
+	    download: string;
+	}
+	
+	export interface Progress {
+	    done: number;
+	    total: number;
+	    state: string;
+	    error?: callgate.Error;
+	}
+	
+	export interface RoleInput {
+	    revision: number;
+	    name: string;
+	    description: string;
+	    permissions: string[];
+	    reach: string;
+	    reachList: string[];
+	}
+	export interface RoleMembers {
+	    members: Person[];
+	    membersTotal: number;
+	    available: Person[];
+	    availableTotal: number;
+	}
+	export interface RoleRow {
+	    id: string;
+	    name: string;
+	    description: string;
+	    platform: string;
+	    rootOnly: boolean;
+	    permissions: string[];
+	    reach: string;
+	    reachList: string[];
+	    basis: Record<string, string>;
+	    created: string;
+	    revision: number;
+	    changedBy: string;
+	    changed: string;
+	    members: number;
+	    can: string[];
+	}
+	export interface SessionRow {
+	    id: string;
+	    agent: string;
+	    address: string;
+	    started: string;
+	    lastSeen: string;
+	    mine: boolean;
+	}
+	export interface Status {
+	    setUp: boolean;
+	    needToken: boolean;
+	    tenants: number;
+	    stage: string;
+	    postpone: boolean;
+	    login: string;
+	    tenant: string;
+	    me?: Me;
+	    address: string;
+	    desktop: boolean;
+	    plainHttp: boolean;
+	    version: string;
+	    minLength: number;
+	}
+	export interface SetUpDone {
+	    recoveryCodes: string[];
+	    status: Status;
+	}
+	export interface SetUpInput {
+	    token: string;
+	    tenantSlug: string;
+	    tenantName: string;
+	    country: string;
+	    language: string;
+	    timeZone: string;
+	    first: string;
+	    last: string;
+	    login: string;
+	    password: string;
+	    factorKey: string;
+	    factorCode: string;
+	}
+	export interface ShutOut {
+	    self: boolean;
+	    people: string[];
+	    total: number;
+	}
+	
+	export interface Suggestions {
+	    people: Person[];
+	    things: callgate.Thing[];
+	}
+	export interface TenantInput {
+	    name?: string;
+	    country?: string;
+	    language?: string;
+	    timeZone?: string;
+	    defaultRole?: string;
+	    maxEnabled?: number;
+	    maxFull?: number;
+	    package?: string[];
+	    platforms?: string[];
+	    inferredOff?: boolean;
+	    policy?: callgate.SignInPolicy;
+	}
+	export interface UserDetail {
+	    user: callgate.User;
+	    state: string;
+	    gates: string;
+	    facts: Record<string, string>;
+	    held: number;
+	    of: number;
+	    editors: string[];
+	    sessions: number;
+	    recoveryLeft: number;
+	    created: string[];
+	    can: string[];
+	}
+	
+	export interface UserRow {
+	    id: string;
+	    login: string;
+	    name: string;
+	    description: string;
+	    email: string;
+	    extension: string;
+	    roles: string[];
+	    kind: string;
+	    seat: string;
+	    state: string;
+	    lockedUntil: string;
+	    factor: boolean;
+	    lastSignIn: string;
+	    gates: string;
+	    can: string[];
+	}
+	export interface UserPage {
+	    rows: UserRow[];
+	    total: number;
+	    all: number;
+	    next: string;
+	    can: string[];
+	}
+	export interface UserQuery {
+	    search: string;
+	    role: string;
+	    state: string;
+	    seat: string;
+	    factor: string;
+	    on: string;
+	    sort: string;
+	    down: boolean;
+	    after: string;
+	    offset: number;
+	    limit: number;
+	}
+
+}
+
+export namespace callgate {
+	
+	export interface AuditRecord {
+	    seq: number;
+	    at: string;
+	    who: string;
+	    whoId: string;
+	    onBehalf: string;
+	    from: string;
+	    what: string;
+	    target: string;
+	    targetId: string;
+	    before: string;
+	    after: string;
+	    result: string;
+	    count: number;
+	}
+	export interface Contact {
+	    value: string;
+	    tag: string;
+	}
+	export interface Source {
+	    kind: string;
+	    id?: string;
+	    name: string;
+	}
+	export interface Effective {
+	    permission: string;
+	    held: boolean;
+	    override: string;
+	    sources: Source[];
+	    lost: string;
+	    neededBy: string[];
+	    reach: string[];
+	}
+	export interface Reason {
+	    gate: string;
+	    code: string;
+	    held: boolean;
+	    params?: Record<string, string>;
+	}
+	export interface Error {
+	    code: string;
+	    field?: string;
+	    params?: Record<string, string>;
+	    reasons?: Reason[];
+	}
+	export interface Host {
+	    cidr: string;
+	    note: string;
+	    addedBy: string;
+	    added: string;
+	}
+	export interface Leaf {
+	    id: string;
+	    group: string;
+	    module: string;
+	    action: string;
+	    scoped: boolean;
+	    enforced: string;
+	    terms: string;
+	    needs: string[][];
+	}
+	export interface Membership {
+	    role: string;
+	    expires: string;
+	}
+	export interface Override {
+	    permission: string;
+	    allow: boolean;
+	    expires: string;
+	    by: string;
+	    at: string;
+	}
+	export interface OwnExtension {
+	    name: string;
+	    since: string;
+	}
+	export interface Question {
+	    login: string;
+	    permission: string;
+	    on: string;
+	    dial: string;
+	    showing: string;
+	    from: string;
+	    anyAddress: boolean;
+	}
+	
+	export interface SignInPolicy {
+	    secondFactor: string;
+	    graceDays: number;
+	    idleMinutes: number;
+	    absoluteHours: number;
+	    sessionsPerUser: number;
+	    minLength: number;
+	    maxLength: number;
+	    history: number;
+	    maxAgeDays: number;
+	    needLetters: boolean;
+	    needDigits: boolean;
+	    needUpperOrSpecial: boolean;
+	    noSequences: boolean;
+	    noRepeats: boolean;
+	    noAccountInfo: boolean;
+	    addressFailures: number;
+	    addressMinutes: number;
+	    noticeNewDevice: boolean;
+	}
+	
+	export interface Tenant {
+	    id: string;
+	    slug: string;
+	    name: string;
+	    kind: string;
+	    parent: string;
+	    enabled: boolean;
+	    country: string;
+	    language: string;
+	    timeZone: string;
+	    maxEnabled: number;
+	    maxFull: number;
+	    maxTenants: number;
+	    maxExtensions: number;
+	    mayEnter: boolean;
+	    defaultRole: string;
+	    package: string[];
+	    platforms: string[];
+	    inferredOff: boolean;
+	    statusColours: Record<string, string>;
+	    policy: SignInPolicy;
+	    hosts: Host[];
+	    created: string;
+	    revision: number;
+	}
+	export interface Thing {
+	    kind: string;
+	    name: string;
+	    label: string;
+	    users: string[];
+	    created: string;
+	}
+	export interface User {
+	    id: string;
+	    login: string;
+	    name: string;
+	    first: string;
+	    last: string;
+	    description: string;
+	    kind: string;
+	    system: string;
+	    seat: string;
+	    enabled: boolean;
+	    blocked: boolean;
+	    blockReason: string;
+	    expires: string;
+	    language: string;
+	    timeZone: string;
+	    theme: string;
+	    startPage: string;
+	    download: string;
+	    callerId: string;
+	    defaultExtension: string;
+	    mayOverrideExtension: boolean;
+	    reachEverything: boolean;
+	    restricted: boolean;
+	    selfAllowed: string[];
+	    statusColours: Record<string, string>;
+	    hasPassword: boolean;
+	    hasFactor: boolean;
+	    mustChange: boolean;
+	    lockedUntil: string;
+	    lastSignIn: string;
+	    created: string;
+	    revision: number;
+	    changedBy: string;
+	    changed: string;
+	    emails: Contact[];
+	    phones: Contact[];
+	    extensions: OwnExtension[];
+	    shared: string[];
+	    numbers: string[];
+	    reach: string[];
+	    exclusions: string[];
+	    hosts: Host[];
+	    roles: Membership[];
+	    overrides: Override[];
+	}
+
+}
+
