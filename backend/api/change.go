@@ -1,0 +1,299 @@
+package api
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+
+	"callgate/backend/callgate"
+	"callgate/backend/store"
+)
+
+// change is one transaction in the making: what it stores, what it will
+// publish, and its audit records. Rules see the state including what this
+// change already did.
+type change struct {
+	*actor // nil for changes nobody asked for (failed sign-ins, sweeping)
+
+	s        *Service
+	tx       *store.Tx
+	ctx      context.Context
+	views    views // own copy, replaced step by step
+	recorded int
+	events   []Event
+	after    []func()
+}
+
+// commit runs f as one change and publishes what it did. Nothing else begins a
+// writing transaction (bulk import aside, which makes its rows visible here).
+func (s *Service) commit(ctx context.Context, f func(w *change) error) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var w *change
+	var version int64
+	err := s.db.Write(ctx, func(tx *store.Tx) error {
+		if err := s.reloadIfBehind(tx); err != nil {
+			return err
+		}
+		w = &change{s: s, tx: tx, ctx: ctx, views: s.views.Load().copy()}
+		if err := f(w); err != nil {
+			return err
+		}
+		var err error
+		version, err = tx.Version()
+		return err
+	})
+	switch {
+	case errors.Is(err, store.ErrUnknownOutcome):
+		s.forget(ctx)
+		return err
+	case err != nil:
+		return err
+	}
+	s.publish(version, w.views)
+	s.sessions.clear()
+	for _, f := range w.after {
+		f()
+	}
+	s.events.send(w.events...)
+	return nil
+}
+
+// onCommit runs f once the change is in force.
+func (w *change) onCommit(f func()) { w.after = append(w.after, f) }
+
+// edit gives the view of a tenant for replacement within this change.
+func (w *change) edit(tenant callgate.ID) *view {
+	v := *w.views[tenant]
+	w.views[tenant] = &v
+	if w.actor != nil && w.actor.view.Tenant.ID == tenant {
+		w.actor.view = &v
+	}
+	return &v
+}
+
+func (w *change) tell(kind string, tenant, id callgate.ID) {
+	w.events = append(w.events, Event{Tenant: tenant, Kind: kind, ID: id})
+}
+
+// user gives a copy of a user of the actor's tenant to change, or NotFound.
+func (w *change) user(id callgate.ID) (*callgate.User, error) {
+	u, err := w.tx.User(w.Tenant.ID, id)
+	if err != nil {
+		return nil, err
+	}
+	if u == nil {
+		return nil, callgate.Err(callgate.NotFound)
+	}
+	return u, nil
+}
+
+// saveUser stores a user after every rule of who may change what was asked
+// (rules.go); before is nil for a new one.
+func (w *change) saveUser(before, after *callgate.User) error {
+	w.stamp(before, after)
+	if err := checkUser(w, before, after); err != nil {
+		return err
+	}
+	return w.putUser(after)
+}
+
+// stamp fills in what every stored user carries.
+func (w *change) stamp(before, after *callgate.User) {
+	after.Tenant = w.Tenant.ID
+	if before == nil {
+		after.ID, after.Created, after.Revision = callgate.NewID(w.Now), w.Now, 0
+	}
+	after.Revision++
+	after.Changed, after.ChangedBy = w.Now, w.Name
+}
+
+// putUser stores and publishes without asking the rules: for what the product
+// itself keeps in a user (last sign-in, lock, second factor there or not).
+func (w *change) putUser(u *callgate.User) error {
+	if err := w.tx.SaveUser(u); err != nil {
+		return err
+	}
+	w.edit(u.Tenant).put(u.ID, u)
+	w.tell("user", u.Tenant, u.ID)
+	return nil
+}
+
+// removeUser deletes; checkUser with after nil asks the rules.
+func (w *change) removeUser(u *callgate.User) error {
+	if err := checkUser(w, u, nil); err != nil {
+		return err
+	}
+	if err := w.tx.DeleteUser(u.Tenant, u.ID); err != nil {
+		return err
+	}
+	w.edit(u.Tenant).put(u.ID, nil)
+	w.tell("user", u.Tenant, u.ID)
+	return nil
+}
+
+// saveRole stores one of the tenant's own roles; before is nil for a new one.
+func (w *change) saveRole(before, after *callgate.Role) error {
+	after.Tenant = w.Tenant.ID
+	if before == nil {
+		after.ID, after.Created, after.Revision = callgate.NewID(w.Now), w.Now, 0
+	}
+	after.Revision++
+	after.Changed, after.ChangedBy = w.Now, w.Name
+	if err := checkRole(w, before, after); err != nil {
+		return err
+	}
+	if err := w.tx.SaveRole(after); err != nil {
+		return err
+	}
+	return w.rolesChanged()
+}
+
+// removeRole deletes one of the tenant's own roles; its memberships go with it.
+func (w *change) removeRole(r *callgate.Role) error {
+	if err := checkRole(w, r, nil); err != nil {
+		return err
+	}
+	if err := w.tx.DeleteRole(r.Tenant, r.ID); err != nil {
+		return err
+	}
+	return w.reloadTenant(w.Tenant.ID)
+}
+
+func (w *change) rolesChanged() error {
+	own, err := w.tx.Roles(w.Tenant.ID)
+	if err != nil {
+		return err
+	}
+	v := w.edit(w.Tenant.ID)
+	v.setRoles(rolesFor(v.Tenant, own))
+	v.recompile(w.Now)
+	w.tell("role", v.Tenant.ID, "")
+	return nil
+}
+
+// saveTenant stores a tenant (before nil for a new one) and recompiles what
+// depends on it.
+func (w *change) saveTenant(before, after *callgate.Tenant) error {
+	if before == nil {
+		after.ID, after.Created, after.Revision = callgate.NewID(w.s.now()), w.s.now(), 0
+	}
+	after.Revision++
+	if err := w.tx.SaveTenant(after); err != nil {
+		return err
+	}
+	w.tell("tenant", after.ID, "")
+	if before == nil || before.Enabled != after.Enabled {
+		return w.reloadAll() // what lies below follows
+	}
+	return w.reloadTenant(after.ID)
+}
+
+// saveThing stores an extension, queue or number.
+func (w *change) saveThing(t callgate.Thing) error {
+	t.Tenant = w.Tenant.ID
+	if t.Created == 0 {
+		t.Created = w.Now
+	}
+	if err := w.tx.SaveThing(&t); err != nil {
+		return err
+	}
+	return w.thingsChanged()
+}
+
+// removeThing deletes one.
+func (w *change) removeThing(t callgate.Thing) error {
+	if err := w.tx.DeleteThing(w.Tenant.ID, t.Kind, t.Name); err != nil {
+		return err
+	}
+	return w.thingsChanged()
+}
+
+func (w *change) thingsChanged() error {
+	things, err := w.tx.Things(w.Tenant.ID)
+	if err != nil {
+		return err
+	}
+	v := w.edit(w.Tenant.ID)
+	v.Things = things
+	v.recompile(w.Now)
+	w.tell("thing", v.Tenant.ID, "")
+	return nil
+}
+
+// recompile makes the decision's form anew for changed roles, things or tenant.
+func (v *view) recompile(now callgate.Time) {
+	v.Policy = v.Policy.With(v.input(nil, now))
+}
+
+// reloadTenant reads one tenant anew inside the transaction.
+func (w *change) reloadTenant(id callgate.ID) error {
+	tenants, err := w.tx.Tenants()
+	if err != nil {
+		return err
+	}
+	byID := map[callgate.ID]*callgate.Tenant{}
+	for _, t := range tenants {
+		byID[t.ID] = t
+	}
+	own, err := w.tx.Roles(id)
+	if err != nil {
+		return err
+	}
+	users, err := w.tx.Users(id)
+	if err != nil {
+		return err
+	}
+	things, err := w.tx.Things(id)
+	if err != nil {
+		return err
+	}
+	w.views[id] = build(byID[id], enabledUp(byID, byID[id]), own, users, things, w.s.now())
+	if w.actor != nil && w.actor.view.Tenant.ID == id {
+		w.actor.view = w.views[id]
+		w.actor.Who, _ = w.actor.view.Policy.ByID(w.userID())
+	}
+	return nil
+}
+
+func (w *change) userID() callgate.ID {
+	if w.actor == nil || w.User == nil {
+		return ""
+	}
+	return w.User.ID
+}
+
+func (w *change) reloadAll() error {
+	tenants, err := w.tx.Tenants()
+	if err != nil {
+		return err
+	}
+	for _, t := range tenants {
+		if err := w.reloadTenant(t.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// record appends an audit record to the same transaction. before and after are
+// small structs or maps of what changed, secrets left out; nil means nothing.
+func (w *change) record(what, target string, id callgate.ID, before, after any) error {
+	r := &callgate.AuditRecord{
+		Tenant: w.Tenant.ID, At: w.Now, Who: w.Login, From: w.From, WhoID: w.userID(),
+		What: what, Target: target, TargetID: id, Before: asJSON(before), After: asJSON(after), Result: "done", Count: 1,
+	}
+	w.recorded++
+	return w.tx.AppendAudit(r)
+}
+
+func asJSON(v any) string {
+	if v == nil {
+		return ""
+	}
+	b, err := json.Marshal(v)
+	if err != nil {
+		return ""
+	}
+	return string(b)
+}

@@ -1,0 +1,67 @@
+package api
+
+import (
+	"sync"
+
+	"callgate/backend/callgate"
+)
+
+// Event tells pages that something changed; they ask again for what they show.
+type Event struct {
+	Tenant callgate.ID `json:"-"`
+	Kind   string      `json:"kind"` // user, role, tenant, thing, session, import
+	ID     callgate.ID `json:"id"`
+}
+
+// hub hands events to whoever listens. A listener that does not keep up loses
+// events, never holds anybody up: it gets one of kind "all" instead.
+type hub struct {
+	mu        sync.Mutex
+	listeners map[*listener]struct{}
+}
+
+type listener struct {
+	tenant callgate.ID
+	ch     chan Event
+}
+
+// Subscribe gives the events of the caller's tenant until stop is called. Who
+// is not signed in is refused.
+func (s *Service) Subscribe(c *Caller) (events <-chan Event, stop func(), err error) {
+	tenant, err := read(c, "", func(a *actor) (callgate.ID, error) { return a.Tenant.ID, nil })
+	if err != nil {
+		return nil, nil, err
+	}
+	l := &listener{tenant: tenant, ch: make(chan Event, 64)}
+	s.events.mu.Lock()
+	defer s.events.mu.Unlock()
+	if s.events.listeners == nil {
+		s.events.listeners = map[*listener]struct{}{}
+	}
+	s.events.listeners[l] = struct{}{}
+	return l.ch, func() {
+		s.events.mu.Lock()
+		defer s.events.mu.Unlock()
+		delete(s.events.listeners, l)
+	}, nil
+}
+
+func (h *hub) send(events ...Event) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for l := range h.listeners {
+		for _, e := range events {
+			if e.Tenant != l.tenant {
+				continue
+			}
+			select {
+			case l.ch <- e:
+			default:
+				for len(l.ch) > 0 {
+					<-l.ch
+				}
+				l.ch <- Event{Tenant: l.tenant, Kind: "all"}
+			}
+		}
+	}
+}

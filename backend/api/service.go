@@ -1,0 +1,171 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"os"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"callgate/backend/authn"
+	"callgate/backend/callgate"
+	"callgate/backend/store"
+)
+
+// Options of a running installation.
+type Options struct {
+	Version   string
+	PlainHTTP bool             // the page warns: not encrypted
+	Now       func() time.Time // the one clock; time.Now when nil
+	Log       *slog.Logger     // slog.Default when nil
+}
+
+// Service is one open data folder: the database, the keys and the published
+// views that every decision reads.
+type Service struct {
+	db   *store.DB
+	key  *authn.Key
+	root *os.Root
+	opt  Options
+	log  *slog.Logger
+
+	mu      sync.Mutex // the writer's lock: one change at a time, published in order
+	version int64      // policy version of views; guarded by mu
+	views   atomic.Pointer[views]
+	seen    atomic.Int64 // data version the views and cached sessions are good for
+
+	sessions sessionCache
+	denials  denialLog
+	events   hub
+	presence presence
+	jobs     jobs
+	signIns  signInState
+
+	ready   chan struct{} // closed when the first load ended, well or not
+	loadErr error         // why it did not; read after ready
+	stop    context.CancelFunc
+	done    sync.WaitGroup
+}
+
+// Open opens the data folder and begins to load it in the background: until
+// that is done every call is refused with NotReady. A folder that is foreign,
+// damaged or newer is refused at once.
+func Open(dir string, opt Options) (*Service, error) {
+	if opt.Now == nil {
+		opt.Now = time.Now
+	}
+	if opt.Log == nil {
+		opt.Log = slog.Default()
+	}
+	if err := store.Prepare(dir); err != nil {
+		return nil, err
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	key, err := authn.OpenKey(root)
+	if err != nil {
+		return nil, errors.Join(err, root.Close())
+	}
+	db, err := store.Open(dir, store.Options{AuditKey: key.AuditKey()})
+	if err != nil {
+		return nil, errors.Join(err, root.Close())
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	s := &Service{db: db, key: key, root: root, opt: opt, log: opt.Log, ready: make(chan struct{}), stop: stop}
+	s.done.Go(func() { s.load(ctx) })
+	s.done.Go(func() { s.denials.run(ctx, s) })
+	return s, nil
+}
+
+// load reads everything once and publishes it.
+func (s *Service) load(ctx context.Context) {
+	defer close(s.ready)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.loadErr = s.db.Read(ctx, func(tx *store.Tx) error { return s.reload(tx) })
+	if s.loadErr != nil {
+		s.log.Error("loading failed", "error", s.loadErr)
+	}
+}
+
+// Ready is closed when the first load has ended.
+func (s *Service) Ready() <-chan struct{} { return s.ready }
+
+// Close ends background work, writes what is pending and closes the database.
+func (s *Service) Close() error {
+	s.stop()
+	s.done.Wait()
+	s.denials.flush(s)
+	return errors.Join(s.db.Close(), s.root.Close())
+}
+
+func (s *Service) now() callgate.Time { return callgate.TimeOf(s.opt.Now()) }
+
+// fresh makes sure that what other connections committed is in force: a
+// PRAGMA a request, and a reload only where something really changed. While
+// the state is unknown everything is denied.
+func (s *Service) fresh(ctx context.Context) (views, error) {
+	select {
+	case <-s.ready:
+	default:
+		return nil, callgate.Err(callgate.NotReady)
+	}
+	if s.loadErr != nil {
+		return nil, callgate.Err(callgate.Internal)
+	}
+	at, err := s.db.DataVersion()
+	if err != nil {
+		return nil, err
+	}
+	if at != s.seen.Load() || s.views.Load() == nil {
+		if err := s.catchUp(ctx, at); err != nil {
+			return nil, err
+		}
+	}
+	if v := s.views.Load(); v != nil {
+		return *v, nil
+	}
+	return nil, callgate.Err(callgate.NotReady)
+}
+
+// catchUp takes in what another process (a command beside the server) wrote.
+func (s *Service) catchUp(ctx context.Context, at int64) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if at == s.seen.Load() && s.views.Load() != nil {
+		return nil
+	}
+	err := s.db.Read(ctx, func(tx *store.Tx) error { return s.reloadIfBehind(tx) })
+	if err != nil {
+		return err
+	}
+	s.sessions.clear()
+	s.seen.Store(at)
+	return nil
+}
+
+// reloadIfBehind compares the policy version and takes in what is missing.
+func (s *Service) reloadIfBehind(tx *store.Tx) error {
+	version, err := tx.Version()
+	if err != nil {
+		return err
+	}
+	if s.views.Load() == nil {
+		return s.reload(tx)
+	}
+	if version == s.version {
+		return nil
+	}
+	changes, complete, err := tx.Changes(s.version)
+	if err != nil {
+		return err
+	}
+	if !complete || len(changes) > 2000 {
+		return s.reload(tx)
+	}
+	return s.takeIn(tx, version, changes)
+}

@@ -1,0 +1,243 @@
+package api
+
+import (
+	"context"
+	"slices"
+
+	"callgate/backend/callgate"
+	"callgate/backend/people"
+	"callgate/backend/policy"
+	"callgate/backend/store"
+)
+
+// view is one tenant as published: immutable, shared by every reader. A change
+// makes a new one.
+type view struct {
+	Tenant  *callgate.Tenant
+	Enabled bool             // it and everything above it
+	Roles   []*callgate.Role // usable here: shown predefined ones, then its own by name
+	Policy  *policy.Tenant
+	People  *people.Index
+	Things  []callgate.Thing
+
+	role map[callgate.ID]*callgate.Role
+}
+
+// views are all tenants by id.
+type views map[callgate.ID]*view
+
+func (v views) bySlug(slug string) *view {
+	for _, t := range v {
+		if t.Tenant.Slug == slug {
+			return t
+		}
+	}
+	return nil
+}
+
+// only is the one tenant of a small office, else nil.
+func (v views) only() *view {
+	if len(v) != 1 {
+		return nil
+	}
+	for _, t := range v {
+		return t
+	}
+	return nil
+}
+
+// Role finds a role usable in this tenant, nil when there is none.
+func (v *view) Role(id callgate.ID) *callgate.Role { return v.role[id] }
+
+func (v *view) roleName(id callgate.ID) string {
+	if r := v.role[id]; r != nil {
+		return r.Name
+	}
+	return ""
+}
+
+// RoleNamed finds by name, case folded the way role names are kept unique.
+func (v *view) RoleNamed(name string) *callgate.Role {
+	for _, r := range slices.Backward(v.Roles) { // own ones win over predefined ones of the same name
+		if r.Name == name || (r.Folded != "" && r.Folded == name) {
+			return r
+		}
+	}
+	return nil
+}
+
+// rolesFor gives the roles usable in a tenant: the predefined ones of the
+// platforms it shows (without inferred Sippy cells where it switched them off)
+// and its own.
+func rolesFor(t *callgate.Tenant, own []*callgate.Role) []*callgate.Role {
+	var list []*callgate.Role
+	for _, r := range callgate.PredefinedRoles() {
+		switch {
+		case r.RootOnly && t.Kind != "root":
+			continue
+		case len(t.Platforms) > 0 && !slices.Contains(t.Platforms, r.Platform):
+			continue
+		}
+		if t.InferredOff {
+			r = withoutInferred(r)
+		}
+		list = append(list, r)
+	}
+	return append(list, own...)
+}
+
+func withoutInferred(r *callgate.Role) *callgate.Role {
+	kept := *r
+	kept.Permissions = nil
+	for _, p := range r.Permissions {
+		if r.Basis[p] != "inferred" {
+			kept.Permissions = append(kept.Permissions, p)
+		}
+	}
+	set, err := callgate.SetOf(kept.Permissions)
+	if err == nil {
+		kept.Permissions = set.Close().Permissions()
+	}
+	return &kept
+}
+
+// build makes a view from what the store holds.
+func build(t *callgate.Tenant, enabled bool, own []*callgate.Role, users []*callgate.User, things []callgate.Thing, now callgate.Time) *view {
+	v := &view{Tenant: t, Enabled: enabled, Things: things}
+	v.setRoles(rolesFor(t, own))
+	v.Policy = policy.Compile(v.input(users, now))
+	v.People = people.Build(users, v.roleName)
+	return v
+}
+
+func (v *view) setRoles(roles []*callgate.Role) {
+	v.Roles = roles
+	v.role = make(map[callgate.ID]*callgate.Role, len(roles))
+	for _, r := range roles {
+		v.role[r.ID] = r
+	}
+}
+
+func (v *view) input(users []*callgate.User, now callgate.Time) policy.Input {
+	return policy.Input{Tenant: v.Tenant, Enabled: v.Enabled, Roles: v.Roles, Users: users, Things: v.Things, Now: now}
+}
+
+// enabledUp walks to the root: a tenant is in use when everything above it is.
+func enabledUp(all map[callgate.ID]*callgate.Tenant, t *callgate.Tenant) bool {
+	for range len(all) + 1 {
+		if !t.Enabled {
+			return false
+		}
+		if t.Parent == "" {
+			return true
+		}
+		up := all[t.Parent]
+		if up == nil {
+			return false
+		}
+		t = up
+	}
+	return false // a circle: nobody gets in
+}
+
+// reload reads every tenant and publishes. The caller holds s.mu.
+func (s *Service) reload(tx *store.Tx) error {
+	version, err := tx.Version()
+	if err != nil {
+		return err
+	}
+	tenants, err := tx.Tenants()
+	if err != nil {
+		return err
+	}
+	byID := map[callgate.ID]*callgate.Tenant{}
+	for _, t := range tenants {
+		byID[t.ID] = t
+	}
+	next := make(views, len(tenants))
+	for _, t := range tenants {
+		own, err := tx.Roles(t.ID)
+		if err != nil {
+			return err
+		}
+		users, err := tx.Users(t.ID)
+		if err != nil {
+			return err
+		}
+		things, err := tx.Things(t.ID)
+		if err != nil {
+			return err
+		}
+		next[t.ID] = build(t, enabledUp(byID, t), own, users, things, s.now())
+	}
+	s.publish(version, next)
+	return nil
+}
+
+// takeIn applies a short list of changes to the published views. The caller
+// holds s.mu; tx sees the state of version.
+func (s *Service) takeIn(tx *store.Tx, version int64, changes []store.Change) error {
+	now := *s.views.Load()
+	users := map[callgate.ID]map[callgate.ID]bool{}
+	for _, c := range changes {
+		switch c.Kind {
+		case "session":
+		case "user":
+			if now[c.Tenant] == nil {
+				return s.reload(tx)
+			}
+			if users[c.Tenant] == nil {
+				users[c.Tenant] = map[callgate.ID]bool{}
+			}
+			users[c.Tenant][c.ID] = true
+		default: // role, tenant, thing: rare, and they touch many users
+			return s.reload(tx)
+		}
+	}
+	next := now.copy()
+	for tenant, ids := range users {
+		v := *next[tenant]
+		for id := range ids {
+			u, err := tx.User(tenant, id)
+			if err != nil {
+				return err
+			}
+			v.put(id, u)
+		}
+		next[tenant] = &v
+	}
+	s.publish(version, next)
+	return nil
+}
+
+func (v views) copy() views {
+	next := make(views, len(v))
+	for id, t := range v {
+		next[id] = t
+	}
+	return next
+}
+
+// put replaces one user (nil removes him) in a view not yet published.
+func (v *view) put(id callgate.ID, u *callgate.User) {
+	if u == nil {
+		v.Policy, v.People = v.Policy.WithoutUser(id), v.People.Without(id)
+		return
+	}
+	v.Policy, v.People = v.Policy.WithUser(u), v.People.With(u)
+}
+
+// publish swaps the views in: a step that cannot fail.
+func (s *Service) publish(version int64, next views) {
+	s.version = version
+	s.views.Store(&next)
+}
+
+// forget denies everything until the state is known again: the outcome of a
+// commit is not known.
+func (s *Service) forget(ctx context.Context) {
+	s.views.Store(nil)
+	s.sessions.clear()
+	s.seen.Store(-1)
+	s.log.ErrorContext(ctx, "commit with unknown outcome: denying until reloaded")
+}
