@@ -1,0 +1,31 @@
+import { useTranslation } from "react-i18next";
+import { list } from "../../app/format";
+import type { Cell, Sheet } from "./cells";
+import { entityName } from "./entity-name";
+import css from "./inspector.module.css";
+
+/** Which calls a scoped right is about. */
+export function Reached({ cell, mode }: { cell: Cell; mode: Sheet["mode"] }) {
+	const { t } = useTranslation();
+	return (
+		<section className={css.part}>
+			<h4>{t("tree.scope")}</h4>
+			<p>
+				{mode === "role"
+					? t("tree.scope.role")
+					: `${cell.override?.allow ? `${t("tree.scope.override")} ` : ""}${words()}`}
+			</p>
+		</section>
+	);
+
+	function words(): string {
+		if (cell.reach.includes("everything")) return t("tree.scope.everything");
+		if (cell.reach.length === 0) return t("tree.scope.none");
+		if (cell.reach.length === 1 && cell.reach[0] === "own") return t("tree.scope.own");
+		const names = cell.reach.map((e) => (e === "own" ? t("entity.own") : entityName(t, e)));
+		const text = list(
+			names.length > 12 ? [...names.slice(0, 12), t("entity.more", { count: names.length - 12 })] : names,
+		);
+		return t("tree.scope.list", { list: text.charAt(0).toLocaleUpperCase() + text.slice(1) });
+	}
+}

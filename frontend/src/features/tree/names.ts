@@ -1,0 +1,30 @@
+// Names of rights as a person says them.
+import type { i18n, TFunction } from "i18next";
+import type { callgate } from "../../../wailsjs/go/models";
+
+/** rightName is the sentence name of a right where there is one ("Play
+ * recordings"), else the module and, where it has several, the action. */
+export function rightName(t: TFunction, lang: i18n, permission: string): string {
+	const own = `right.${permission}`;
+	if (lang.exists(own)) return t(own);
+	const [module = "", action = ""] = permission.split(":");
+	const label = t(`module.${module}`);
+	return action === "read" || action === "use"
+		? label
+		: t("right.of", {
+				module: label,
+				action: t(`action.${action}`).toLocaleLowerCase(lang.language),
+			});
+}
+
+/** sourceName names what gives a right: a role, or one of the fixed rules. */
+export function sourceName(t: TFunction, source: callgate.Source): string {
+	switch (source.kind) {
+		case "role":
+			return source.name;
+		case "shared_recording":
+			return source.name ? `${t("tree.by.shared_recording")} ${source.name}` : t("tree.by.shared_recording");
+		default:
+			return t(`tree.by.${source.kind}`);
+	}
+}
