@@ -195,7 +195,7 @@ func (w *change) saveThing(t callgate.Thing) error {
 	if t.Created == 0 {
 		t.Created = w.Now
 	}
-	if err := w.tx.SaveThing(&t); err != nil {
+	if err := w.tx.SaveThing(t); err != nil {
 		return err
 	}
 	return w.thingsChanged()
