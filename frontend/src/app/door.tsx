@@ -1,0 +1,67 @@
+import { useMantineColorScheme } from "@mantine/core";
+import { lazy, Suspense, useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { useLocation } from "wouter";
+import type { api } from "../../wailsjs/go/models";
+import { useStatus } from "../api/queries";
+import { ErrorPage } from "./error-page";
+import { setTimeZone } from "./format";
+import { nearest, speak } from "./language";
+import { rememberLanguage } from "./remembered";
+import { Shell } from "./shell";
+
+const SignIn = lazy(() => import("../features/sign-in/page"));
+const SetUp = lazy(() => import("../features/set-up/page"));
+
+/**
+ * Everybody passes here: nothing is set up yet, signing in, or in. The server
+ * decides which; the address only says what to show once in.
+ */
+export function Door() {
+	const { t } = useTranslation();
+	const { data: status, error, refetch } = useStatus();
+	const [path, go] = useLocation();
+	useTaste(status?.me);
+
+	const inside = status?.stage === "in" && status.me;
+	// The wizard shows its last steps after the set-up is done and signed in.
+	const wizard = status && (!status.setUp || path === "/set-up") && !(inside && path !== "/set-up");
+	useEffect(() => {
+		if (!status) return;
+		if (!status.setUp && path !== "/set-up") go(`/set-up${location.hash}`, { replace: true });
+		else if (status.setUp && !inside && path !== "/sign-in" && path !== "/set-up") go("/sign-in", { replace: true, state: { to: path } });
+	}, [status, inside, path, go]);
+
+	if (error && !status) return <ErrorPage error={error} onRetry={() => void refetch()} />;
+	if (!status) return <p className="unseen">{t("shell.loading")}</p>;
+	if (wizard)
+		return (
+			<Suspense>
+				<SetUp />
+			</Suspense>
+		);
+	if (!inside || path === "/sign-in")
+		return (
+			<Suspense>
+				<SignIn />
+			</Suspense>
+		);
+	return <Shell status={status} />;
+}
+
+// The page takes on the language, time zone and theme of whoever came in.
+function useTaste(me: api.Me | undefined): void {
+	const { setColorScheme } = useMantineColorScheme();
+	const language = me?.language;
+	const theme = me?.theme;
+	setTimeZone(me?.timeZone);
+	useEffect(() => {
+		if (!language) return;
+		rememberLanguage(nearest(language));
+		void speak(language);
+	}, [language]);
+	useEffect(() => {
+		if (theme === "light" || theme === "dark") setColorScheme(theme);
+		else if (theme === "") setColorScheme("auto");
+	}, [theme, setColorScheme]);
+}

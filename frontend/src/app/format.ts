@@ -1,0 +1,115 @@
+import i18next from "i18next";
+
+// Numbers, dates and times as the reader writes them: in his language and in
+// his time zone. The zone is told once, when the one signed in is known.
+let zone: string | undefined;
+
+/** From now on times are those of this zone; "" means the machine's. */
+export function setTimeZone(timeZone: string | undefined): void {
+	try {
+		if (timeZone) new Intl.DateTimeFormat("en", { timeZone });
+		zone = timeZone || undefined;
+	} catch {
+		zone = undefined;
+	}
+}
+
+const language = () => i18next.language || "en";
+
+const cache = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+	const key = `${language()} ${zone} ${JSON.stringify(options)}`;
+	let made = cache.get(key);
+	if (!made) {
+		made = new Intl.DateTimeFormat(language(), { timeZone: zone, ...options });
+		cache.set(key, made);
+	}
+	return made;
+}
+
+/** 1318 is "1,318" in English, "1.318" in German. */
+export function number(value: number): string {
+	return new Intl.NumberFormat(language()).format(value);
+}
+
+/** Several names as a sentence has them: "Ada, Sam and Noor". */
+export function list(names: readonly string[]): string {
+	return new Intl.ListFormat(language(), { type: "conjunction" }).format(names);
+}
+
+/** "19 Nov", with the year when it is not this one. */
+export function day(at: string | Date, now = new Date()): string {
+	const date = read(at);
+	if (!date) return "";
+	const sameYear = formatter({ year: "numeric" }).format(date) === formatter({ year: "numeric" }).format(now);
+	return formatter({ day: "numeric", month: "short", ...(sameYear ? {} : { year: "numeric" }) }).format(date);
+}
+
+/** "08:52" */
+export function clock(at: string | Date): string {
+	const date = read(at);
+	return date ? formatter({ hour: "2-digit", minute: "2-digit" }).format(date) : "";
+}
+
+/** The whole moment: "19 November 2026, 11:05:42 GMT". For tooltips and the audit. */
+export function moment(at: string | Date): string {
+	const date = read(at);
+	return date
+		? formatter({
+				day: "numeric",
+				month: "long",
+				year: "numeric",
+				hour: "2-digit",
+				minute: "2-digit",
+				second: "2-digit",
+				timeZoneName: "short",
+			}).format(date)
+		: "";
+}
+
+/** As near as a reader needs: "08:52" today, "yesterday 17:20", "19 Nov 11:05" before. */
+export function when(at: string | Date, now = new Date()): string {
+	const date = read(at);
+	if (!date) return "";
+	const days = dayNumber(now) - dayNumber(date);
+	if (days === 0) return clock(date);
+	if (days === 1) {
+		const yesterday = new Intl.RelativeTimeFormat(language(), { numeric: "auto" }).format(-1, "day");
+		return `${yesterday} ${clock(date)}`;
+	}
+	return days > 300 || days < 0 ? day(date, now) : `${day(date, now)} ${clock(date)}`;
+}
+
+/** "26 min ago", "now" within the minute; after a day as when() says it. */
+export function ago(at: string | Date, now = new Date()): string {
+	const date = read(at);
+	if (!date) return "";
+	const seconds = Math.round((now.getTime() - date.getTime()) / 1000);
+	const words = new Intl.RelativeTimeFormat(language(), { numeric: "auto", style: "short" });
+	if (seconds < 60) return words.format(0, "second");
+	if (seconds < 3600) return words.format(-Math.floor(seconds / 60), "minute");
+	if (seconds < 86_400) return words.format(-Math.floor(seconds / 3600), "hour");
+	return when(date, now);
+}
+
+/** Time left until a moment, in the largest unit that fits: "9 min". */
+export function left(until: string | Date, now = new Date()): string {
+	const date = read(until);
+	if (!date) return "";
+	const minutes = Math.max(1, Math.ceil((date.getTime() - now.getTime()) / 60_000));
+	const [value, unit] = minutes < 90 ? [minutes, "minute"] : minutes < 2880 ? [Math.ceil(minutes / 60), "hour"] : [Math.ceil(minutes / 1440), "day"];
+	return new Intl.NumberFormat(language(), { style: "unit", unit: unit as string, unitDisplay: "short" }).format(value as number);
+}
+
+function read(at: string | Date): Date | undefined {
+	if (!at) return undefined;
+	const date = at instanceof Date ? at : new Date(at);
+	return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
+// Days counted in the reader's zone, so that "yesterday" is his yesterday.
+function dayNumber(date: Date): number {
+	const parts = new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).format(date);
+	return Math.floor(Date.parse(`${parts}T00:00:00Z`) / 86_400_000);
+}

@@ -1,0 +1,54 @@
+import i18next, { type FormatterModule } from "i18next";
+import { initReactI18next } from "react-i18next";
+import { number } from "./format";
+
+/** The languages there are, each by its own name. */
+export const languages: Record<string, string> = { en: "English", de: "Deutsch" };
+
+const sentences: Record<string, () => Promise<{ default: Record<string, string> }>> = {
+	en: () => import("../i18n/en"),
+	de: () => import("../i18n/de"),
+};
+
+// Figures inside sentences are written as the language writes them: 1,318 or 1.318.
+const figures: FormatterModule = {
+	type: "formatter",
+	init: () => {},
+	add: () => {},
+	addCached: () => {},
+	format: (value) => (typeof value === "number" ? number(value) : value),
+};
+
+/** The language wanted, or the nearest there is: the user's, else the browser's, else English. */
+export function nearest(...wanted: readonly (string | undefined)[]): string {
+	for (const tag of [...wanted, ...navigator.languages]) {
+		const base = tag?.toLowerCase().split("-")[0];
+		if (base && base in sentences) return base;
+	}
+	return "en";
+}
+
+/** Shows the page in this language; its sentences are fetched when first needed. */
+export async function speak(language: string): Promise<void> {
+	const chosen = nearest(language);
+	const loaded = await sentences[chosen]!();
+	if (!i18next.isInitialized) {
+		await i18next
+			.use(initReactI18next)
+			.use(figures)
+			.init({
+				lng: chosen,
+				fallbackLng: false,
+				// Keys are flat: dots and colons belong to their names.
+				keySeparator: false,
+				nsSeparator: false,
+				interpolation: { escapeValue: false, alwaysFormat: true },
+				react: { useSuspense: false },
+				resources: { [chosen]: { translation: loaded.default } },
+			});
+	} else {
+		i18next.addResourceBundle(chosen, "translation", loaded.default);
+		await i18next.changeLanguage(chosen);
+	}
+	document.documentElement.lang = chosen;
+}

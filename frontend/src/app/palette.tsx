@@ -1,0 +1,187 @@
+import { Modal } from "@mantine/core";
+import { useHotkeys } from "@mantine/hooks";
+import { IconHelpHexagon, IconSearch, IconUser } from "@tabler/icons-react";
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState, useSyncExternalStore } from "react";
+import { useTranslation } from "react-i18next";
+import { useLocation } from "wouter";
+import type { api } from "../../wailsjs/go/models";
+import { modules } from "../api/ask";
+import { useAsk } from "../api/queries";
+import styles from "./palette.module.css";
+import { pages } from "./routes";
+
+let open = false;
+const watchers = new Set<() => void>();
+
+function setOpen(next: boolean): void {
+	open = next;
+	for (const watcher of watchers) watcher();
+}
+
+/** Opens the field everything is found with, from anywhere. */
+export const openPalette = (): void => setOpen(true);
+
+function useOpen(): boolean {
+	return useSyncExternalStore(
+		(watcher) => {
+			watchers.add(watcher);
+			return () => watchers.delete(watcher);
+		},
+		() => open,
+	);
+}
+
+interface Hit {
+	id: string;
+	icon: ReactNode;
+	label: string;
+	note?: string;
+	to: string;
+}
+
+/** Ctrl+K: pages, people, things, and questions for Why? */
+export function Palette({ me }: { me: api.Me }) {
+	const opened = useOpen();
+	useHotkeys([["mod+K", () => setOpen(!open)]], []);
+	return (
+		<Modal
+			opened={opened}
+			onClose={() => setOpen(false)}
+			withCloseButton={false}
+			padding={0}
+			size={560}
+			yOffset={8}
+			classNames={{ body: styles.body, content: styles.content }}
+		>
+			{opened && <Finder me={me} onDone={() => setOpen(false)} />}
+		</Modal>
+	);
+}
+
+function Finder({ me, onDone }: { me: api.Me; onDone: () => void }) {
+	const { t } = useTranslation();
+	const [, go] = useLocation();
+	const [text, setText] = useState("");
+	const [at, setAt] = useState(0);
+	const list = useId();
+	const hits = useHits(me, text.trim());
+	const chosen = Math.min(at, hits.length - 1);
+	const box = useRef<HTMLUListElement>(null);
+	useEffect(() => {
+		box.current?.children[chosen]?.scrollIntoView({ block: "nearest" });
+	}, [chosen]);
+
+	const take = (hit: Hit | undefined) => {
+		if (!hit) return;
+		onDone();
+		go(hit.to);
+	};
+	const onKeyDown = (event: KeyboardEvent) => {
+		if (event.key === "ArrowDown") setAt(Math.min(chosen + 1, hits.length - 1));
+		else if (event.key === "ArrowUp") setAt(Math.max(chosen - 1, 0));
+		else if (event.key === "Enter") take(hits[chosen]);
+		else return;
+		event.preventDefault();
+	};
+	return (
+		<>
+			<div className={styles.field}>
+				<IconSearch size={16} stroke={1.8} aria-hidden />
+				<input
+					data-autofocus
+					type="text"
+					role="combobox"
+					aria-expanded
+					aria-controls={list}
+					aria-activedescendant={hits[chosen] ? `${list}-${chosen}` : undefined}
+					aria-label={t("shell.find")}
+					placeholder={t("shell.find")}
+					autoComplete="off"
+					spellCheck={false}
+					value={text}
+					onChange={(event) => {
+						setText(event.target.value);
+						setAt(0);
+					}}
+					onKeyDown={onKeyDown}
+				/>
+				<kbd aria-hidden>Esc</kbd>
+			</div>
+			<ul className={styles.hits} role="listbox" id={list} aria-label={t("palette.hits")} ref={box}>
+				{hits.map((hit, index) => (
+					// biome-ignore lint/a11y/useKeyWithClickEvents: the field above holds the keys
+					<li
+						key={hit.id}
+						id={`${list}-${index}`}
+						role="option"
+						aria-selected={index === chosen}
+						tabIndex={-1}
+						onMouseMove={() => setAt(index)}
+						onClick={() => take(hit)}
+					>
+						{hit.icon}
+						<span>{hit.label}</span>
+						{hit.note && <span className={styles.note}>{hit.note}</span>}
+					</li>
+				))}
+				{hits.length === 0 && <li className={styles.none}>{t("palette.none", { text: text.trim() })}</li>}
+			</ul>
+		</>
+	);
+}
+
+// What fits the text: a question first, then pages, then people and things.
+function useHits(me: api.Me, text: string): Hit[] {
+	const { t } = useTranslation();
+	const folded = text.toLocaleLowerCase();
+	const asksAbout = isQuestion(folded, t("palette.question_words"));
+	const seesPeople = me.pages.includes("users") || me.pages.includes("why");
+	const { data } = useAsk(["suggest", text], () => modules.check.Suggest(text), {
+		enabled: text.length > 0 && !asksAbout && seesPeople,
+		placeholderData: (before) => before,
+	});
+	const hits: Hit[] = [];
+	if (asksAbout && me.pages.includes("why")) {
+		hits.push({
+			id: "ask",
+			icon: <IconHelpHexagon size={16} stroke={1.7} />,
+			label: t("palette.ask", { question: text }),
+			note: t("page.why"),
+			to: `/why?q=${encodeURIComponent(text)}`,
+		});
+	}
+	for (const page of pages) {
+		if (!me.pages.includes(page.name)) continue;
+		const label = t(`page.${page.name}`);
+		if (label.toLocaleLowerCase().includes(folded))
+			hits.push({ id: page.name, icon: <page.icon size={16} stroke={1.7} />, label, note: t("palette.page"), to: page.path });
+	}
+	if (text && !asksAbout) {
+		for (const person of data?.people ?? []) {
+			hits.push({
+				id: `user-${person.id}`,
+				icon: <IconUser size={16} stroke={1.7} />,
+				label: person.name,
+				note: [person.login, person.extension].filter(Boolean).join(" · "),
+				to: me.pages.includes("users") ? `/users/${person.id}` : `/why?user=${encodeURIComponent(person.login)}`,
+			});
+		}
+		if (me.pages.includes("users")) {
+			for (const thing of data?.things ?? []) {
+				hits.push({
+					id: `${thing.kind}-${thing.name}`,
+					icon: <IconSearch size={16} stroke={1.7} />,
+					label: [t(`thing.${thing.kind}`), thing.name, thing.label].filter(Boolean).join(" "),
+					note: t("palette.who_has"),
+					to: `/users?on=${encodeURIComponent(`${thing.kind}:${thing.name}`)}`,
+				});
+			}
+		}
+	}
+	return hits.slice(0, 12);
+}
+
+/** A question for Why? begins with one of these words ("may", "can", "darf") or ends in "?". */
+export function isQuestion(text: string, words: string): boolean {
+	return text.endsWith("?") || words.split(" ").some((word) => text.startsWith(`${word} `));
+}

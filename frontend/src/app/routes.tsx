@@ -1,0 +1,96 @@
+import {
+	IconHelpHexagon,
+	IconHistory,
+	IconMapPin,
+	IconSettings,
+	IconShieldHalf,
+	IconUserCircle,
+	IconUsers,
+} from "@tabler/icons-react";
+import { type ComponentType, type LazyExoticComponent, lazy } from "react";
+
+type Icon = ComponentType<{ size?: number; stroke?: number }>;
+
+/** One page of the product: its name in Me.pages, its address, where it stands in the rail. */
+export interface Page {
+	name: string;
+	path: string;
+	/** Patterns the router knows it by. */
+	routes: readonly string[];
+	/** The group of the rail it stands in; none = not in the rail. */
+	group?: "people" | "access" | "record";
+	icon: Icon;
+	/** Whose count of Me.counts stands beside it. */
+	count?: string;
+	view: LazyExoticComponent<ComponentType>;
+}
+
+/** Every page, in the order of the rail. A new page is one entry. */
+export const pages: readonly Page[] = [
+	{
+		name: "users",
+		path: "/users",
+		routes: ["/users", "/users/:id/:tab?"],
+		group: "people",
+		icon: IconUsers,
+		count: "users",
+		view: lazy(() => import("../features/users/page")),
+	},
+	{
+		name: "roles",
+		path: "/roles",
+		routes: ["/roles", "/roles/:id?"],
+		group: "people",
+		icon: IconShieldHalf,
+		count: "roles",
+		view: lazy(() => import("../features/roles/page")),
+	},
+	{
+		name: "why",
+		path: "/why",
+		routes: ["/why"],
+		group: "access",
+		icon: IconHelpHexagon,
+		view: lazy(() => import("../features/why/page")),
+	},
+	{
+		name: "hosts",
+		path: "/hosts",
+		routes: ["/hosts"],
+		group: "access",
+		icon: IconMapPin,
+		count: "hosts",
+		view: lazy(() => import("../features/hosts/page")),
+	},
+	{
+		name: "audit",
+		path: "/audit",
+		routes: ["/audit"],
+		group: "record",
+		icon: IconHistory,
+		view: lazy(() => import("../features/audit/page")),
+	},
+	{
+		name: "settings",
+		path: "/settings",
+		routes: ["/settings"],
+		group: "record",
+		icon: IconSettings,
+		view: lazy(() => import("../features/settings/page")),
+	},
+	{
+		name: "account",
+		path: "/account",
+		routes: ["/account"],
+		icon: IconUserCircle,
+		view: lazy(() => import("../features/account/page")),
+	},
+];
+
+/** The groups of the rail, in order. */
+export const groups = ["people", "access", "record"] as const;
+
+/** The page an address belongs to. */
+export function pageAt(path: string): Page | undefined {
+	return pages.find((page) => path === page.path || path.startsWith(`${page.path}/`));
+}

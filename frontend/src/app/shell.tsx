@@ -1,0 +1,218 @@
+import { Menu } from "@mantine/core";
+import { IconDots, IconLogout, IconUserCircle } from "@tabler/icons-react";
+import { Suspense, useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, Redirect, Route, Switch, useLocation } from "wouter";
+import type { api } from "../../wailsjs/go/models";
+import { modules } from "../api/ask";
+import { useChanges } from "../api/events";
+import { answers, takeStatus } from "../api/queries";
+import { notify } from "../components/notify";
+import { Toasts } from "../components/toasts";
+import { ErrorBoundary, NotFound } from "./error-page";
+import { number } from "./format";
+import { Palette } from "./palette";
+import { groups, pageAt, pages } from "./routes";
+import styles from "./shell.module.css";
+import { TopBar } from "./top-bar";
+
+/** The frame around every page: rail, top bar, sheet. */
+export function Shell({ status }: { status: api.Status }) {
+	const { t } = useTranslation();
+	const me = status.me!;
+	const [path, go] = useLocation();
+	const page = pageAt(path);
+	const mine = pages.filter((each) => me.pages.includes(each.name));
+	const start = pages.find((each) => each.name === me.startPage) ?? mine[0];
+	useChanges();
+	useEffect(() => {
+		document.title = page ? `${t(`page.${page.name}`)} · Callgate` : "Callgate";
+	}, [page, t]);
+
+	return (
+		<div className={styles.frame} data-banner={Boolean(me.impersonator) || status.plainHttp || undefined}>
+			<a className={styles.skip} href="#sheet">
+				{t("shell.skip")}
+			</a>
+			<Banner status={status} />
+			<TopBar status={status} />
+			<Rail me={me} current={page?.name} />
+			<main className={styles.sheet} id="sheet" tabIndex={-1}>
+				<ErrorBoundary inside key={page?.name}>
+					<Suspense fallback={<Skeleton />}>
+						<Switch>
+							<Route path="/">{start ? <Redirect to={start.path} replace /> : null}</Route>
+							{mine.flatMap((each) =>
+								each.routes.map((route) => <Route key={route} path={route} component={each.view} />),
+							)}
+							<Route>
+								<NotFound home={start ? t(`page.${start.name}`) : ""} onHome={() => go(start?.path ?? "/")} />
+							</Route>
+						</Switch>
+					</Suspense>
+				</ErrorBoundary>
+			</main>
+			<BottomBar me={me} current={page?.name} />
+			<Toasts />
+			<Palette me={me} />
+		</div>
+	);
+}
+
+// Ends the session; what was asked before belongs to nobody any more.
+async function signOut(): Promise<void> {
+	try {
+		const status = await modules.signIn.SignOut();
+		answers.clear();
+		takeStatus(status);
+	} catch (error) {
+		notify.refused(error);
+	}
+}
+
+function Rail({ me, current }: { me: api.Me; current: string | undefined }) {
+	const { t } = useTranslation();
+	return (
+		<nav className={styles.rail} aria-label={t("shell.pages")}>
+			<b className={styles.tenant}>{me.tenantName}</b>
+			{groups.map((group) => {
+				const inside = pages.filter((page) => page.group === group && me.pages.includes(page.name));
+				if (inside.length === 0) return null;
+				return (
+					<div className={styles.group} key={group}>
+						<span className={styles.groupName} id={`rail-${group}`}>
+							{t(`shell.group.${group}`)}
+						</span>
+						<ul aria-labelledby={`rail-${group}`}>
+							{inside.map((page) => {
+								const count = page.count ? me.counts?.[page.count] : undefined;
+								return (
+									<li key={page.name}>
+										<Link
+											href={page.path}
+											className={styles.page}
+											aria-current={page.name === current ? "page" : undefined}
+											title={t(`page.${page.name}`)}
+										>
+											<page.icon size={16} stroke={1.7} />
+											<span className={styles.pageName}>{t(`page.${page.name}`)}</span>
+											{count !== undefined && <span className={styles.count}>{number(count)}</span>}
+										</Link>
+									</li>
+								);
+							})}
+						</ul>
+					</div>
+				);
+			})}
+			<div className={styles.grow} />
+			<UserMenu me={me} />
+		</nav>
+	);
+}
+
+function UserMenu({ me }: { me: api.Me }) {
+	const { t } = useTranslation();
+	const [, go] = useLocation();
+	return (
+		<Menu position="top-start" width={180}>
+			<Menu.Target>
+				<button type="button" className={styles.me} aria-label={t("shell.me", { name: me.name })}>
+					<span className={styles.initials} aria-hidden>
+						{initials(me.name)}
+					</span>
+					<span className={styles.myName}>{me.name}</span>
+				</button>
+			</Menu.Target>
+			<Menu.Dropdown>
+				<Menu.Item leftSection={<IconUserCircle size={16} stroke={1.7} />} onClick={() => go("/account")}>
+					{t("page.account")}
+				</Menu.Item>
+				<Menu.Item leftSection={<IconLogout size={16} stroke={1.7} />} onClick={() => void signOut()}>
+					{t("shell.sign_out")}
+				</Menu.Item>
+			</Menu.Dropdown>
+		</Menu>
+	);
+}
+
+// Phones: the four pages used most, and the rest behind More.
+function BottomBar({ me, current }: { me: api.Me; current: string | undefined }) {
+	const { t } = useTranslation();
+	const [, go] = useLocation();
+	const mine = pages.filter((page) => me.pages.includes(page.name));
+	const first = mine.slice(0, mine.length > 5 ? 4 : 5);
+	const rest = mine.slice(first.length);
+	return (
+		<nav className={styles.bottom} aria-label={t("shell.pages")}>
+			{first.map((page) => (
+				<Link key={page.name} href={page.path} aria-current={page.name === current ? "page" : undefined}>
+					<page.icon size={20} stroke={1.7} />
+					<span className={styles.pageName}>{t(`page.short.${page.name}`)}</span>
+				</Link>
+			))}
+			{rest.length > 0 && (
+				<Menu position="top-end" width={220}>
+					<Menu.Target>
+						<button type="button" data-here={rest.some((page) => page.name === current) || undefined}>
+							<IconDots size={20} stroke={1.7} aria-hidden />
+							<span className={styles.pageName}>{t("shell.more")}</span>
+						</button>
+					</Menu.Target>
+					<Menu.Dropdown>
+						{rest.map((page) => (
+							<Menu.Item key={page.name} leftSection={<page.icon size={20} stroke={1.7} />} onClick={() => go(page.path)}>
+								{t(`page.${page.name}`)}
+							</Menu.Item>
+						))}
+						<Menu.Item leftSection={<IconLogout size={20} stroke={1.7} />} onClick={() => void signOut()}>
+							{t("shell.sign_out")}
+						</Menu.Item>
+					</Menu.Dropdown>
+				</Menu>
+			)}
+		</nav>
+	);
+}
+
+// What must not be overlooked stands above all: acting as somebody else, no encryption.
+function Banner({ status }: { status: api.Status }) {
+	const { t } = useTranslation();
+	if (status.me?.impersonator) {
+		return (
+			<div className={styles.banner} role="status">
+				{t("shell.acting", { name: status.me.name })}
+				<button type="button" onClick={() => void signOut()}>
+					{t("shell.stop_acting")}
+				</button>
+			</div>
+		);
+	}
+	if (!status.plainHttp) return null;
+	return (
+		<div className={styles.banner} role="status">
+			{t("shell.plain_http")}
+		</div>
+	);
+}
+
+/** Grey bars while a page is fetched; they show after 300 ms. */
+function Skeleton() {
+	const { t } = useTranslation();
+	return (
+		<div className={styles.skeleton}>
+			<span className="unseen">{t("shell.loading")}</span>
+			{["a", "b", "c", "d", "e", "f"].map((bar) => (
+				<span key={bar} />
+			))}
+		</div>
+	);
+}
+
+function initials(name: string): string {
+	const words = name.split(/[\s.]+/).filter(Boolean);
+	return [words[0], words.length > 1 ? words[words.length - 1] : ""]
+		.map((word) => [...(word ?? "")][0] ?? "")
+		.join("")
+		.toLocaleUpperCase();
+}

@@ -1,0 +1,48 @@
+import { useMantineColorScheme } from "@mantine/core";
+import { IconMapPin, IconMoon, IconSearch, IconSun } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { Link } from "wouter";
+import type { api } from "../../wailsjs/go/models";
+import { Logo } from "./logo";
+import { openPalette } from "./palette";
+import styles from "./shell.module.css";
+
+/** Logo, the field everything is found with, the own address, light or dark. */
+export function TopBar({ status }: { status: api.Status }) {
+	const { t } = useTranslation();
+	const { setColorScheme } = useMantineColorScheme();
+	const toggle = () => {
+		const dark = document.documentElement.dataset.mantineColorScheme === "dark";
+		setColorScheme(dark ? "light" : "dark");
+	};
+	return (
+		<header className={styles.top}>
+			<Link href="/" className={styles.home} aria-label={t("shell.home")}>
+				<span className={styles.wide}>
+					<Logo />
+				</span>
+				<span className={styles.narrow}>
+					<Logo small />
+				</span>
+			</Link>
+			<button type="button" className={styles.find} onClick={() => openPalette()} aria-keyshortcuts="Control+K">
+				<IconSearch size={16} stroke={1.8} aria-hidden />
+				<span>{t("shell.find")}</span>
+				<kbd aria-hidden>{t("shell.find_key")}</kbd>
+			</button>
+			<span className={styles.address} title={t("shell.address")}>
+				{status.address && (
+					<>
+						<IconMapPin size={14} stroke={1.7} aria-hidden />
+						<span className="unseen">{t("shell.address")}</span>
+						{status.address}
+					</>
+				)}
+			</span>
+			<button type="button" className={styles.theme} onClick={toggle} aria-label={t("shell.theme")}>
+				<IconMoon className={styles.moon} size={18} stroke={1.7} aria-hidden />
+				<IconSun className={styles.sun} size={18} stroke={1.7} aria-hidden />
+			</button>
+		</header>
+	);
+}

@@ -1,0 +1,96 @@
+import { Tooltip } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import styles from "./gate-strip.module.css";
+
+/** The six gates every decision runs through, in order. */
+export const gateNames = ["state", "address", "seat", "rights", "reach", "dialling"] as const;
+
+interface Props {
+	/** Six letters: o open, n narrow, s shut (cannot get in), x not given. */
+	gates: string;
+	size?: "row" | "panel" | "head";
+	/** What stands under each gate of the panel, by its name. */
+	facts?: Record<string, string>;
+	/** Said in place of the fixed names, for a strip about something else. */
+	labels?: readonly string[];
+}
+
+const width = 90;
+const middle = 13;
+const place = (index: number) => 10 + index * 14;
+
+/**
+ * One line, six gates: the drawing that explains access everywhere. An open
+ * gate lets the line pass, a narrow one limits it, a shut one ends it: after
+ * it the line is dotted.
+ */
+export function GateStrip({ gates, size = "row", facts, labels }: Props) {
+	const { t } = useTranslation();
+	const letters = gates.padEnd(6, "o").slice(0, 6).split("");
+	const names = labels ?? gateNames.map((name) => t(`gate.${name}`));
+	const words = letters.map((letter, index) => `${names[index]} ${t(`gate.is.${letter}`)}`);
+	const shut = letters.findIndex((letter) => letter === "s" || letter === "x");
+
+	if (size === "panel") return <Panel letters={letters} names={names} words={words} shut={shut} facts={facts} />;
+	const drawing = (
+		<svg
+			className={styles.strip}
+			data-size={size}
+			viewBox={`0 0 ${width} 26`}
+			width={width}
+			height={26}
+			role="img"
+			aria-label={words.join(", ")}
+		>
+			<path className={styles.line} d={`M0 ${middle}H${shut < 0 ? width : place(shut)}`} />
+			{shut >= 0 && <path className={styles.dots} d={`M${place(shut) + 3} ${middle}H${width}`} />}
+			{letters.map((letter, index) => (
+				<path
+					key={gateNames[index]}
+					className={styles[letter]}
+					data-after={shut >= 0 && index > shut ? true : undefined}
+					d={post(letter, place(index))}
+				/>
+			))}
+		</svg>
+	);
+	return (
+		<Tooltip label={words.join(", ")} multiline maw={260} openDelay={400}>
+			{drawing}
+		</Tooltip>
+	);
+}
+
+// The two halves of a gate: short when open, long when narrowed, one bar when shut.
+function post(letter: string, x: number): string {
+	if (letter === "s" || letter === "x") return `M${x} 3.5v19`;
+	if (letter === "n") return `M${x} 4v6.5M${x} 15.5v6.5`;
+	return `M${x} 4.5v3.5M${x} 18v3.5`;
+}
+
+interface PanelProps {
+	letters: string[];
+	names: readonly string[];
+	words: string[];
+	shut: number;
+	facts: Record<string, string> | undefined;
+}
+
+// The wide drawing at the head of a panel, with the fact of each gate below it.
+function Panel({ letters, names, words, shut, facts }: PanelProps) {
+	return (
+		<ol className={styles.panel} aria-label={words.join(", ")}>
+			{letters.map((letter, index) => (
+				<li
+					key={gateNames[index]}
+					data-gate={letter}
+					data-after={shut >= 0 && index > shut ? true : undefined}
+				>
+					<span className={styles.post} aria-hidden />
+					<span className={styles.name}>{names[index]}</span>
+					<b className={styles.fact}>{facts?.[gateNames[index]!] ?? ""}</b>
+				</li>
+			))}
+		</ol>
+	);
+}

@@ -1,0 +1,34 @@
+import { IconArrowLeft } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import styles from "./page-head.module.css";
+
+interface Props {
+	title: ReactNode;
+	/** Beside the title: "16 of 214". */
+	count?: ReactNode;
+	/** The pages above this one, as links. */
+	trail?: ReactNode;
+	onBack?: () => void;
+	backLabel?: string;
+	/** Actions on the right. */
+	children?: ReactNode;
+}
+
+/** The head of a sheet: where you are, how many there are, what you can do. */
+export function PageHead({ title, count, trail, onBack, backLabel, children }: Props) {
+	return (
+		<header className={styles.head}>
+			{onBack && (
+				<button type="button" className={styles.back} onClick={onBack} aria-label={backLabel}>
+					<IconArrowLeft size={18} stroke={1.8} aria-hidden />
+				</button>
+			)}
+			<div className={styles.words}>
+				{trail && <nav className={styles.trail}>{trail}</nav>}
+				<h1>{title}</h1>
+				{count !== undefined && <span className={styles.count}>{count}</span>}
+			</div>
+			{children && <div className={styles.actions}>{children}</div>}
+		</header>
+	);
+}

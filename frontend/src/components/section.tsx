@@ -1,0 +1,41 @@
+import type { ReactNode } from "react";
+import styles from "./section.module.css";
+
+interface Props {
+	title: ReactNode;
+	/** Beside the title, in grey. */
+	count?: ReactNode;
+	/** On the right. */
+	action?: ReactNode;
+	children?: ReactNode;
+	id?: string;
+}
+
+/** A part of a panel or page, divided from the next by a line. */
+export function Section({ title, count, action, children, id }: Props) {
+	return (
+		<section className={styles.section} id={id}>
+			<header>
+				<h3>
+					{title}
+					{count !== undefined && <span className={styles.count}>{count}</span>}
+				</h3>
+				{action && <div className={styles.action}>{action}</div>}
+			</header>
+			{children}
+		</section>
+	);
+}
+
+/** A row of a section: its name on the left, what it holds on the right. */
+export function Field({ label, children, htmlFor, help }: { label: ReactNode; children: ReactNode; htmlFor?: string; help?: ReactNode }) {
+	return (
+		<div className={styles.field}>
+			{htmlFor ? <label htmlFor={htmlFor}>{label}</label> : <span className={styles.label}>{label}</span>}
+			<div className={styles.value}>
+				{children}
+				{help && <p className={styles.help}>{help}</p>}
+			</div>
+		</div>
+	);
+}
