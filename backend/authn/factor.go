@@ -61,7 +61,7 @@ func NewFactor(issuer, account string) (Factor, error) {
 // be greater than the last. Only six ASCII digits are a code: every other
 // spelling of the same digits is refused, so that there is one spelling only.
 func MatchCode(key, code string, now time.Time) (step int64, ok bool) {
-	if !sixDigits(code) {
+	if !sixDigits(code) || now.Unix() < 0 {
 		return 0, false
 	}
 	current := now.Unix() / stepSeconds

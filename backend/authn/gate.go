@@ -18,10 +18,40 @@ const (
 	retrySeconds    = "3"
 )
 
-// gate lets max(1, cores-1) hashes run: one core stays for everything else.
-var gate = newTurnstile(max(1, runtime.GOMAXPROCS(0)-1))
+// hashes in flight: one core stays for everything else.
+var inFlight = max(1, runtime.GOMAXPROCS(0)-1)
 
-// turnstile bounds hashes in flight and is fair per address: addresses take
+// The turnstile lets one more in than may hash: while the others hash, that
+// one does what comes before (counting its try), so that no core waits for a
+// disk.
+var (
+	gate    = newTurnstile(inFlight + 1)
+	hashing = make(chan struct{}, inFlight)
+)
+
+// Turn is a place among the few who may hash now. Leave it soon.
+type Turn struct{ left sync.Once }
+
+// Queue waits for a turn, fairly per address. The error is callgate.Busy when
+// too many wait, or that of ctx, which gives the place up.
+func Queue(ctx context.Context, from netip.Addr) (*Turn, error) {
+	if err := gate.enter(ctx, from); err != nil {
+		return nil, err
+	}
+	return &Turn{}, nil
+}
+
+// Leave ends the turn; a second call does nothing.
+func (t *Turn) Leave() { t.left.Do(gate.leave) }
+
+// hash runs f as one of the hashes in flight.
+func (t *Turn) hash(f func()) {
+	hashing <- struct{}{}
+	defer func() { <-hashing }()
+	f()
+}
+
+// turnstile bounds how many are inside and is fair per address: addresses take
 // turns, so one that asks 500 times delays another by one hash, not by 500.
 type turnstile struct {
 	mu      sync.Mutex
@@ -62,21 +92,21 @@ func lineKey(from netip.Addr) netip.Prefix {
 }
 
 // enter waits for a turn. leave must be called once it is over.
-func (g *turnstile) enter(ctx context.Context, from netip.Addr) (leave func(), err error) {
+func (g *turnstile) enter(ctx context.Context, from netip.Addr) error {
 	if err := ctx.Err(); err != nil {
-		return nil, err
+		return err
 	}
 	key := lineKey(from)
 	g.mu.Lock()
 	if g.free > 0 && g.waiting == 0 {
 		g.free--
 		g.mu.Unlock()
-		return g.leave, nil
+		return nil
 	}
 	l := g.lines[key]
 	if l != nil && l.waiters.Len() >= mostWaitingEach || !g.makeRoom(key, l) {
 		g.mu.Unlock()
-		return nil, callgate.Err(callgate.Busy, "seconds", retrySeconds)
+		return callgate.Err(callgate.Busy, "seconds", retrySeconds)
 	}
 	if l == nil {
 		l = &line{key: key}
@@ -105,12 +135,12 @@ func (g *turnstile) enter(ctx context.Context, from netip.Addr) (leave func(), e
 		default:
 			g.take(l, place)
 		}
-		return nil, ctx.Err()
+		return ctx.Err()
 	}
 	if w.away {
-		return nil, callgate.Err(callgate.Busy, "seconds", retrySeconds)
+		return callgate.Err(callgate.Busy, "seconds", retrySeconds)
 	}
-	return g.leave, nil
+	return nil
 }
 
 // leave ends a turn.

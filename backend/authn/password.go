@@ -44,36 +44,43 @@ func HashPasswordFrom(ctx context.Context, from netip.Addr, pw string) (string, 
 	if len(pw) > MaxPasswordBytes {
 		return "", fmt.Errorf("authn: password longer than %d bytes", MaxPasswordBytes)
 	}
-	leave, err := gate.enter(ctx, from)
+	turn, err := Queue(ctx, from)
 	if err != nil {
 		return "", err
 	}
-	defer leave()
+	defer turn.Leave()
 	salt := make([]byte, hashSalt)
 	if _, err := rand.Read(salt); err != nil {
 		return "", err
 	}
-	key := argon2.IDKey(normal(pw), salt, hashPasses, hashMemory, hashLanes, hashKey)
+	var key []byte
+	turn.hash(func() { key = argon2.IDKey(normal(pw), salt, hashPasses, hashMemory, hashLanes, hashKey) })
 	return fmt.Sprintf("$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s", argon2.Version, hashMemory, hashPasses, hashLanes,
 		b64.EncodeToString(salt), b64.EncodeToString(key)), nil
 }
 
-// VerifyPassword compares pw with a stored hash. An empty or unreadable hash
-// costs the same time and does not fit. The error is callgate.Busy when too
-// many wait, or that of ctx.
+// VerifyPassword compares pw with a stored hash. The error is callgate.Busy
+// when too many wait, or that of ctx.
 func VerifyPassword(ctx context.Context, from netip.Addr, hash, pw string) (bool, error) {
+	turn, err := Queue(ctx, from)
+	if err != nil {
+		return false, err
+	}
+	defer turn.Leave()
+	return turn.Verify(hash, pw), nil
+}
+
+// Verify compares pw with a stored hash. An empty or unreadable hash costs the
+// same time and does not fit.
+func (t *Turn) Verify(hash, pw string) bool {
 	p, err := parseHash(hash)
 	fits := err == nil && len(pw) <= MaxPasswordBytes
 	if !fits {
 		p, pw = nobody, ""
 	}
-	leave, err := gate.enter(ctx, from)
-	if err != nil {
-		return false, err
-	}
-	defer leave()
-	key := argon2.IDKey(normal(pw), p.salt, p.passes, p.memory, p.lanes, uint32(len(p.key)))
-	return subtle.ConstantTimeCompare(key, p.key) == 1 && fits, nil
+	var key []byte
+	t.hash(func() { key = argon2.IDKey(normal(pw), p.salt, p.passes, p.memory, p.lanes, uint32(len(p.key))) })
+	return subtle.ConstantTimeCompare(key, p.key) == 1 && fits
 }
 
 // DummyVerify costs what VerifyPassword costs, for users who do not exist.
