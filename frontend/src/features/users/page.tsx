@@ -1,0 +1,6 @@
+import { PageHead } from "../../components";
+
+/** Not drawn yet. */
+export default function Page() {
+	return <PageHead title="" />;
+}
