@@ -1,0 +1,123 @@
+package store
+
+import (
+	"database/sql"
+	"errors"
+
+	"callgate/backend/callgate"
+)
+
+// What VerifyAudit finds.
+const (
+	AuditIntact     = "intact"
+	AuditEdited     = "edited"      // a record, or the anchor, is not as it was written
+	AuditMissing    = "missing"     // records, or the anchor, are gone
+	AuditCut        = "cut"         // the newest records are gone
+	AuditRolledBack = "rolled_back" // the file is an older one
+)
+
+// AuditVerdict is the result of checking a chain.
+type AuditVerdict struct {
+	Records int64
+	Broken  int64 // first Seq that does not fit, 0 = none
+	Code    string
+}
+
+// VerifyAudit checks every link of a tenant's chain, and its end against the
+// anchor outside the database.
+func (tx *Tx) VerifyAudit(tenant callgate.ID) (AuditVerdict, error) {
+	v, end, err := tx.verifyChain(tenant)
+	if err != nil || v.Code != AuditIntact {
+		return v, err
+	}
+	a, err := readAnchor(tx.db.root, tx.db.opt.AuditKey)
+	if errors.Is(err, errAnchor) {
+		v.Code = AuditMissing
+		if sizeOf(tx.db.root, anchorName) > 0 {
+			v.Code = AuditEdited
+		}
+		return v, nil
+	}
+	if err != nil {
+		return v, err
+	}
+	return tx.compare(v, end, a, tenant)
+}
+
+// verifyChain walks the records, oldest first.
+func (tx *Tx) verifyChain(tenant callgate.ID) (AuditVerdict, head, error) {
+	v := AuditVerdict{Code: AuditIntact}
+	var end head
+	links := newChain(tx.db.opt.AuditKey)
+	err := tx.each(func(rows *sql.Rows) error {
+		r := callgate.AuditRecord{Tenant: tenant}
+		var m []byte
+		if err := rows.Scan(append(auditFields(&r), &m)...); err != nil {
+			return err
+		}
+		m = append(m, make([]byte, len(mac{}))...)[:len(mac{})] // a tampered length must not stop us
+		v.Records++
+		switch {
+		case v.Code != AuditIntact: // the first break is told, the rest only counted
+		case r.Seq != end.Seq+1:
+			v.Code, v.Broken = AuditMissing, end.Seq+1
+		case mac(m) != links.next(end.MAC, &r):
+			v.Code, v.Broken = AuditEdited, r.Seq
+		}
+		end.Seq = r.Seq
+		copy(end.MAC[:], m)
+		return nil
+	}, "SELECT "+auditColumns+", mac FROM audit WHERE tenant_id = ? ORDER BY seq", tenant)
+	return v, end, err
+}
+
+// compare holds a chain that fits in itself against its anchor.
+func (tx *Tx) compare(v AuditVerdict, end head, a anchorFile, tenant callgate.ID) (AuditVerdict, error) {
+	was, anchored := a.Tenants[tenant]
+	if !anchored {
+		return v, nil
+	}
+	if was.Seq > end.Seq && !tx.writing {
+		// Perhaps it was anchored after this snapshot was taken.
+		later, commits, err := tx.db.present(tenant, was.Seq)
+		if err != nil {
+			return v, err
+		}
+		if later == was.MAC && commits >= a.Commits {
+			return v, nil
+		}
+	}
+	commits, err := auditedCommits(tx.ctx, tx.raw)
+	if err != nil {
+		return v, tx.seen(err)
+	}
+	at, err := macAt(tx.ctx, tx.raw, tenant, was.Seq)
+	switch {
+	case err != nil:
+		return v, tx.seen(err)
+	case at == was.MAC:
+		return v, nil
+	case was.Seq <= end.Seq:
+		v.Code, v.Broken = AuditRolledBack, was.Seq // and grew again since
+	case commits < a.Commits:
+		v.Code, v.Broken = AuditRolledBack, end.Seq+1
+	default:
+		v.Code, v.Broken = AuditCut, end.Seq+1
+	}
+	return v, nil
+}
+
+// present reads one link as it stands now.
+func (db *DB) present(tenant callgate.ID, seq int64) (mac, int64, error) {
+	raw, err := db.c.watch.Begin() // the caller's transaction keeps the connections open
+	if err != nil {
+		return mac{}, 0, translate(err)
+	}
+	defer raw.Rollback() //nolint:errcheck // nothing was written
+	m, err := macAt(db.life, raw, tenant, seq)
+	if err != nil {
+		return mac{}, 0, translate(err)
+	}
+	commits, err := auditedCommits(db.life, raw)
+	return m, commits, translate(err)
+}

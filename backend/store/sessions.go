@@ -1,0 +1,109 @@
+package store
+
+import (
+	"database/sql"
+
+	"callgate/backend/callgate"
+)
+
+// Session is one signed-in browser or window. Only the token's hash is kept.
+type Session struct {
+	Hash         string
+	ID           callgate.ID
+	Tenant, User callgate.ID
+	Stage        string // as api.Status.Stage
+	Address      string
+	Agent        string
+	Door         string // web, desktop
+	Device       string // hash of the device token
+	Started      callgate.Time
+	LastSeen     callgate.Time
+	IdleUntil    callgate.Time
+	Until        callgate.Time
+	Confirmed    callgate.Time // last proof of the password
+	Impersonator callgate.ID
+}
+
+const sessionColumns = "hash, id, tenant_id, user_id, stage, address, agent, door, device, started, last_seen, idle_until, until, confirmed, impersonator"
+
+func (tx *Tx) sessions(where string, args ...any) ([]*Session, error) {
+	list := []*Session{}
+	err := tx.each(func(rows *sql.Rows) error {
+		var s Session
+		var impersonator sql.NullString
+		err := rows.Scan(&s.Hash, &s.ID, &s.Tenant, &s.User, &s.Stage, &s.Address, &s.Agent, &s.Door, &s.Device,
+			(*int64)(&s.Started), (*int64)(&s.LastSeen), (*int64)(&s.IdleUntil), (*int64)(&s.Until), (*int64)(&s.Confirmed), &impersonator)
+		s.Impersonator = impersonator.String
+		list = append(list, &s)
+		return err
+	}, "SELECT "+sessionColumns+" FROM sessions WHERE "+where, args...)
+	return list, err
+}
+
+// Session loads the one whose token has this hash, ended or not.
+func (tx *Tx) Session(hash string) (*Session, error) { return only(tx.sessions("hash = ?", hash)) }
+
+// Sessions loads those of a user, newest first.
+func (tx *Tx) Sessions(tenant, user callgate.ID) ([]*Session, error) {
+	return tx.sessions("tenant_id = ? AND user_id = ? ORDER BY id DESC", tenant, user)
+}
+
+// SaveSession adds or changes one. A renewed token (another hash, same id)
+// takes the place of the old one.
+func (tx *Tx) SaveSession(s *Session) error {
+	if _, err := tx.exec("DELETE FROM sessions WHERE tenant_id = ? AND user_id = ? AND id = ? AND hash <> ?", s.Tenant, s.User, s.ID, s.Hash); err != nil {
+		return err
+	}
+	_, err := tx.exec("INSERT INTO sessions ("+sessionColumns+") VALUES "+places(15, 1)+` ON CONFLICT (hash) DO UPDATE SET
+		stage = excluded.stage, address = excluded.address, agent = excluded.agent, door = excluded.door, device = excluded.device,
+		last_seen = excluded.last_seen, idle_until = excluded.idle_until, until = excluded.until,
+		confirmed = excluded.confirmed, impersonator = excluded.impersonator`,
+		s.Hash, s.ID, s.Tenant, s.User, s.Stage, s.Address, s.Agent, s.Door, s.Device,
+		int64(s.Started), int64(s.LastSeen), int64(s.IdleUntil), int64(s.Until), int64(s.Confirmed), nullable(s.Impersonator))
+	if err == nil {
+		tx.Touch(s.Tenant, SessionChanged, s.ID)
+	}
+	return err
+}
+
+func nullable(s string) sql.NullString { return sql.NullString{String: s, Valid: s != ""} }
+
+// DeleteSession ends one.
+func (tx *Tx) DeleteSession(tenant, user, id callgate.ID) error {
+	return tx.remove(Change{Tenant: tenant, Kind: SessionChanged, ID: id},
+		"DELETE FROM sessions WHERE tenant_id = ? AND user_id = ? AND id = ?", tenant, user, id)
+}
+
+// DeleteSessions ends all of a user but the one with this hash ("" = all).
+func (tx *Tx) DeleteSessions(tenant, user callgate.ID, exceptHash string) (int, error) {
+	return tx.endSessions("tenant_id = ? AND user_id = ? AND hash <> ?", tenant, user, exceptHash)
+}
+
+// SweepSessions removes those that have run out.
+func (tx *Tx) SweepSessions(now callgate.Time) (int, error) {
+	return tx.endSessions("idle_until BETWEEN 1 AND ?1 OR until BETWEEN 1 AND ?1", int64(now))
+}
+
+func (tx *Tx) endSessions(where string, args ...any) (n int, err error) {
+	err = tx.each(func(rows *sql.Rows) error {
+		var tenant, id callgate.ID
+		err := rows.Scan(&tenant, &id)
+		tx.Touch(tenant, SessionChanged, id)
+		n++
+		return err
+	}, "DELETE FROM sessions WHERE "+where+" RETURNING tenant_id, id", args...)
+	return n, err
+}
+
+// SessionCounts counts the sessions of each user of a tenant.
+func (tx *Tx) SessionCounts(tenant callgate.ID) (map[callgate.ID]int, error) {
+	counts := map[callgate.ID]int{}
+	err := tx.each(func(rows *sql.Rows) error {
+		var user callgate.ID
+		var n int
+		err := rows.Scan(&user, &n)
+		counts[user] = n
+		return err
+	}, "SELECT user_id, count(*) FROM sessions WHERE tenant_id = ? GROUP BY user_id", tenant)
+	return counts, err
+}

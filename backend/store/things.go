@@ -1,0 +1,34 @@
+package store
+
+import "callgate/backend/callgate"
+
+// Things loads a tenant's extensions, queues and numbers. Who uses them is
+// known to whoever holds the users in memory.
+func (tx *Tx) Things(tenant callgate.ID) ([]callgate.Thing, error) {
+	list := []callgate.Thing{}
+	err := tx.bun.NewSelect().Model(&list).ModelTableExpr("things AS thing").Where("tenant_id = ?", tenant).Order("kind", "name").Scan(tx.ctx)
+	if err != nil {
+		return nil, tx.seen(err)
+	}
+	for i := range list {
+		list[i].Users = []string{}
+	}
+	return list, nil
+}
+
+// SaveThing adds or changes one. A number belongs to one tenant only.
+func (tx *Tx) SaveThing(t callgate.Thing) error {
+	_, err := tx.exec(`INSERT INTO things (tenant_id, kind, name, label, created) VALUES (?, ?, ?, ?, ?)
+		ON CONFLICT (tenant_id, kind, name) DO UPDATE SET label = excluded.label`,
+		t.Tenant, t.Kind, t.Name, t.Label, int64(t.Created))
+	if err == nil {
+		tx.Touch(t.Tenant, ThingChanged, string(callgate.EntityOf(t.Kind, t.Name)))
+	}
+	return err
+}
+
+// DeleteThing removes one.
+func (tx *Tx) DeleteThing(tenant callgate.ID, kind, name string) error {
+	return tx.remove(Change{Tenant: tenant, Kind: ThingChanged, ID: string(callgate.EntityOf(kind, name))},
+		"DELETE FROM things WHERE tenant_id = ? AND kind = ? AND name = ?", tenant, kind, name)
+}

@@ -1,0 +1,201 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"strings"
+
+	"callgate/backend/callgate"
+)
+
+// visible leaves out users of an import that has not been published.
+const visible = ` (import_id IS NULL OR NOT EXISTS
+	(SELECT 1 FROM unfinished_imports i WHERE i.tenant_id = users.tenant_id AND i.id = users.import_id)) `
+
+// User loads one with all his lists.
+func (tx *Tx) User(tenant, id callgate.ID) (*callgate.User, error) {
+	return tx.user(tenant, "WHERE tenant_id = ? AND id = ? AND"+visible, tenant, id)
+}
+
+// UserByLogin loads the one with this folded login.
+func (tx *Tx) UserByLogin(tenant callgate.ID, folded string) (*callgate.User, error) {
+	return tx.user(tenant, "WHERE tenant_id = ? AND login_folded = ? AND"+visible, tenant, folded)
+}
+
+func (tx *Tx) user(tenant callgate.ID, where string, args ...any) (*callgate.User, error) {
+	list, err := tx.userRows(tx.ctx, tenant, 1, words{}, where, args...)
+	u, err := only(list, err)
+	if err != nil {
+		return nil, err
+	}
+	for _, l := range userLists {
+		err := tx.fillList(tx.ctx, l, list, words{}, "WHERE tenant_id = ? AND user_id = ? ORDER BY position", tenant, u.ID)
+		if err != nil {
+			return nil, err
+		}
+	}
+	return u, nil
+}
+
+// Users loads all of a tenant with all their lists, by id: one ordered pass
+// over each table, merged.
+func (tx *Tx) Users(tenant callgate.ID) ([]*callgate.User, error) {
+	if err := tx.ctx.Err(); err != nil {
+		return nil, err
+	}
+	// A context that can be cancelled costs the driver much on every row.
+	ctx := context.WithoutCancel(tx.ctx)
+	var n int
+	if err := tx.row("SELECT count(*) FROM users WHERE tenant_id = ?", tenant).Scan(&n); err != nil {
+		return nil, tx.seen(err)
+	}
+	w := words{}
+	list, err := tx.userRows(ctx, tenant, n, w, "WHERE tenant_id = ? AND"+visible+"ORDER BY id", tenant)
+	if err != nil {
+		return nil, err
+	}
+	for _, l := range userLists {
+		if err := tx.ctx.Err(); err != nil {
+			return nil, err
+		}
+		if err := tx.fillList(ctx, l, list, w, "WHERE tenant_id = ? ORDER BY user_id, position", tenant); err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
+}
+
+func (tx *Tx) userRows(ctx context.Context, tenant callgate.ID, expected int, w words, where string, args ...any) ([]*callgate.User, error) {
+	rows, err := tx.raw.QueryContext(ctx, userSelect+where, args...)
+	if err != nil {
+		return nil, tx.seen(err)
+	}
+	defer rows.Close()
+	list := make([]*callgate.User, 0, expected)
+	row := newUserRow(tenant, w)
+	for rows.Next() {
+		u, err := row.scan(rows)
+		if err != nil {
+			return nil, tx.seen(err)
+		}
+		list = append(list, u)
+	}
+	return list, tx.seen(rows.Err())
+}
+
+// fillList adds the items of one list to users in the order of their ids.
+func (tx *Tx) fillList(ctx context.Context, l userList, users []*callgate.User, w words, where string, args ...any) error {
+	rows, err := tx.raw.QueryContext(ctx, "SELECT user_id, "+l.columns+" FROM "+l.table+" "+where, args...)
+	if err != nil {
+		return tx.seen(err)
+	}
+	defer rows.Close()
+	item := l.scanner(w)
+	for at := 0; rows.Next(); {
+		if err := rows.Scan(item.dest...); err != nil {
+			return tx.seen(err)
+		}
+		for at < len(users) && users[at].ID < string(item.user) {
+			at++
+		}
+		if at < len(users) && users[at].ID == string(item.user) { // else of an unpublished import
+			item.add(users[at])
+		}
+	}
+	return tx.seen(rows.Err())
+}
+
+// SaveUser adds or changes one; lists are written anew where they differ. An
+// extension taken away is remembered with its span.
+func (tx *Tx) SaveUser(u *callgate.User) error {
+	had, err := tx.User(u.Tenant, u.ID)
+	if callgate.CodeOf(err) == callgate.NotFound {
+		had, err = nil, nil
+	}
+	if err != nil {
+		return err
+	}
+	args, err := userArgs(nil, u)
+	if err != nil {
+		return err
+	}
+	if _, err := tx.exec(userUpsert, args...); err != nil {
+		return err
+	}
+	if had != nil {
+		if err := tx.endExtensions(had, u); err != nil {
+			return err
+		}
+	}
+	for _, l := range userLists {
+		if had == nil && l.size(u) == 0 || had != nil && l.same(had, u) {
+			continue
+		}
+		if had != nil && l.size(had) > 0 {
+			if _, err := tx.exec("DELETE FROM "+l.table+" WHERE tenant_id = ? AND user_id = ?", u.Tenant, u.ID); err != nil {
+				return err
+			}
+		}
+		if n := l.size(u); n > 0 {
+			if err := tx.insertRows(l.insert, l.width, l.args(nil, u)); err != nil {
+				return err
+			}
+		}
+	}
+	tx.Touch(u.Tenant, UserChanged, u.ID)
+	return nil
+}
+
+var userUpsert = userInsert(1, "") + " ON CONFLICT (tenant_id, id) DO UPDATE SET " + func() string {
+	set := make([]string, len(userColumns))
+	for i, c := range userColumns {
+		set[i] = c + " = excluded." + c
+	}
+	return strings.Join(set, ", ")
+}()
+
+// DeleteUser removes one with everything that is his.
+func (tx *Tx) DeleteUser(tenant, id callgate.ID) error {
+	return tx.remove(Change{Tenant: tenant, Kind: UserChanged, ID: id}, "DELETE FROM users WHERE tenant_id = ? AND id = ?", tenant, id)
+}
+
+// ExtensionSpan is an extension while it belonged to a user.
+type ExtensionSpan struct {
+	User         callgate.ID
+	Name         string
+	Since, Until callgate.Time
+}
+
+// ExtensionHistory lists earlier owners of an extension, newest first.
+func (tx *Tx) ExtensionHistory(tenant callgate.ID, extension string) ([]ExtensionSpan, error) {
+	spans := []ExtensionSpan{}
+	err := tx.each(func(rows *sql.Rows) error {
+		s := ExtensionSpan{Name: extension}
+		err := rows.Scan(&s.User, (*int64)(&s.Since), (*int64)(&s.Until))
+		spans = append(spans, s)
+		return err
+	}, "SELECT user_id, since, until FROM user_extensions_ended WHERE tenant_id = ? AND name = ? ORDER BY until DESC, user_id", tenant, extension)
+	return spans, err
+}
+
+// endExtensions writes down the spans of the extensions a user no longer has.
+func (tx *Tx) endExtensions(had, has *callgate.User) error {
+	kept := map[string]bool{}
+	for _, x := range has.Extensions {
+		kept[x.Name] = true
+	}
+	until := has.Changed
+	if until == 0 {
+		until = tx.now()
+	}
+	for _, x := range had.Extensions {
+		if kept[x.Name] {
+			continue
+		}
+		if _, err := tx.exec(`INSERT INTO user_extensions_ended (tenant_id, name, user_id, since, until) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+			had.Tenant, x.Name, had.ID, int64(x.Since), int64(until)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
