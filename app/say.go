@@ -1,0 +1,131 @@
+package app
+
+import (
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+)
+
+// words is the flat dictionary of one language, merged from all its files: the
+// same sentences the page shows.
+type words struct {
+	language string
+	own      map[string]string
+	english  map[string]string // for what a language lacks
+}
+
+const wordsDir = "frontend/src/i18n"
+
+// languageOf reads the language the user's shell speaks.
+func languageOf(env func(string) string) string {
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if v := env(name); v != "" {
+			language, _, _ := strings.Cut(v, "_")
+			language, _, _ = strings.Cut(language, ".")
+			return strings.ToLower(language)
+		}
+	}
+	return "en"
+}
+
+// readWords merges the files of a language; English stands in for a language
+// we do not have ("C", "POSIX").
+func readWords(files fs.FS, language string) *words {
+	w := &words{language: "en", english: merge(files, "en")}
+	w.own = w.english
+	if own := merge(files, language); len(own) > 0 {
+		w.language, w.own = language, own
+	}
+	return w
+}
+
+func merge(files fs.FS, language string) map[string]string {
+	all := map[string]string{}
+	names, _ := fs.Glob(files, path.Join(wordsDir, language, "*.json"))
+	for _, name := range names {
+		text, err := fs.ReadFile(files, name)
+		if err != nil {
+			continue
+		}
+		var one map[string]string
+		if json.Unmarshal(text, &one) == nil {
+			maps.Copy(all, one)
+		}
+	}
+	return all
+}
+
+// find gives the sentence of a key; with a count, its singular or plural.
+func (w *words) find(key string, params map[string]string) (string, bool) {
+	keys := []string{key}
+	if n, ok := params["count"]; ok {
+		if n == "1" {
+			keys = []string{key + "_one", key + "_other", key}
+		} else {
+			keys = []string{key + "_other", key}
+		}
+	}
+	for _, dictionary := range []map[string]string{w.own, w.english} {
+		for _, k := range keys {
+			if text, ok := dictionary[k]; ok {
+				return fill(text, params), true
+			}
+		}
+	}
+	return "", false
+}
+
+// fill puts the parameters into "{{name}}" and "{{name, format}}".
+func fill(text string, params map[string]string) string {
+	var b strings.Builder
+	for {
+		before, rest, found := strings.Cut(text, "{{")
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		name, after, closed := strings.Cut(rest, "}}")
+		if !closed {
+			b.WriteString("{{" + rest)
+			return b.String()
+		}
+		name, _, _ = strings.Cut(name, ",")
+		b.WriteString(params[strings.TrimSpace(name)])
+		text = after
+	}
+}
+
+// say gives a sentence; params are key, value, key, value. A sentence nobody
+// wrote is its key: tests look for those.
+func (p *program) say(key string, params ...any) string {
+	m := map[string]string{}
+	for i := 0; i+1 < len(params); i += 2 {
+		m[fmt.Sprint(params[i])] = fmt.Sprint(params[i+1])
+	}
+	return p.sayWith(key, m)
+}
+
+func (p *program) sayWith(key string, params map[string]string) string {
+	if text, ok := p.words.find(key, params); ok {
+		return text
+	}
+	if len(params) == 0 {
+		return key
+	}
+	parts := []string{key}
+	for _, k := range slices.Sorted(maps.Keys(params)) {
+		parts = append(parts, k+"="+params[k])
+	}
+	return strings.Join(parts, " ")
+}
+
+// tell prints a sentence to people; machines get their JSON instead.
+func (p *program) tell(key string, params ...any) {
+	if !p.json {
+		fmt.Fprintln(p.out, p.say(key, params...))
+	}
+}
