@@ -41,6 +41,7 @@ type Origin struct {
 type Caller struct {
 	s      *Service
 	origin Origin
+	held   held        // session token and device, renewed while signing in
 	local  callgate.ID // tenant the local operator works in
 }
 
@@ -56,7 +57,7 @@ func (s *Service) Caller(o Origin) *Caller {
 	if o.Door == DoorDesktop && !o.Address.IsValid() {
 		o.Address = netip.AddrFrom4([4]byte{127, 0, 0, 1})
 	}
-	return &Caller{s: s, origin: o}
+	return &Caller{s: s, origin: o, held: held{token: o.Token, device: o.Device}}
 }
 
 // Local is the caller of the command line: the local operator, in the tenant
@@ -155,10 +156,11 @@ func (c *Caller) recognise(all views) (*actor, error) {
 // session resolves the token to a live session and its user.
 func (c *Caller) session(all views, now callgate.Time) (*store.Session, *view, policy.Who, error) {
 	var nobody policy.Who
-	if c.origin.Token == "" {
+	token := c.heldToken()
+	if token == "" {
 		return nil, nil, nobody, callgate.Err(callgate.NotSignedIn)
 	}
-	session, err := c.s.sessions.get(c.origin.Context, c.s, authn.HashToken(c.origin.Token))
+	session, err := c.s.sessions.get(c.origin.Context, c.s, authn.HashToken(token))
 	if err != nil {
 		return nil, nil, nobody, err
 	}

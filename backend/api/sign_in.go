@@ -83,45 +83,85 @@ type Advice struct {
 }
 
 // Status tells the state of this caller. Anybody may ask.
-func (m *SignIn) Status() (Status, error) { return Status{}, notBuilt }
+func (m *SignIn) Status() (Status, error) { return open(m.c, m.c.status) }
 
 // SetUpFactor makes a TOTP key for the wizard; nothing is kept.
 func (m *SignIn) SetUpFactor(token, tenantName, login string) (Enrolment, error) {
-	return Enrolment{}, notBuilt
+	return open(m.c, func(all views) (Enrolment, error) {
+		if err := m.c.maySetUp(all, token); err != nil {
+			return Enrolment{}, err
+		}
+		return newEnrolment(tenantName, login)
+	})
 }
 
 // SetUp makes the first tenant and its administrator, and signs him in.
-func (m *SignIn) SetUp(in SetUpInput) (SetUpDone, error) { return SetUpDone{}, notBuilt }
+func (m *SignIn) SetUp(in SetUpInput) (SetUpDone, error) {
+	return open(m.c, func(all views) (SetUpDone, error) { return m.c.setUp(all, in) })
+}
 
 // Advise judges a password while it is typed; context words are what it should
 // not contain (login, names).
 func (m *SignIn) Advise(password string, context []string) (Advice, error) {
-	return Advice{}, notBuilt
+	return open(m.c, func(all views) (Advice, error) { return m.c.advise(all, password, context), nil })
 }
 
 // Password is the first step: tenant slug ("" when there is only one), login,
 // password or activation code.
 func (m *SignIn) Password(tenant, login, password string) (Status, error) {
-	return Status{}, notBuilt
+	return m.step(func(all views) error { return m.c.signIn(all, tenant, login, password) })
 }
 
 // Code is the second step: six digits of the authenticator app.
-func (m *SignIn) Code(code string) (Status, error) { return Status{}, notBuilt }
+func (m *SignIn) Code(code string) (Status, error) {
+	return m.step(func(views) error { return m.c.secondFactor(byApp, code) })
+}
 
 // RecoveryCode is the second step without the app; the code is used up.
-func (m *SignIn) RecoveryCode(code string) (Status, error) { return Status{}, notBuilt }
+func (m *SignIn) RecoveryCode(code string) (Status, error) {
+	return m.step(func(views) error { return m.c.secondFactor(byRecoveryCode, code) })
+}
 
 // ChoosePassword is the forced step after an activation code or a reset.
-func (m *SignIn) ChoosePassword(password string) (Status, error) { return Status{}, notBuilt }
+func (m *SignIn) ChoosePassword(password string) (Status, error) {
+	return m.step(func(all views) error { return m.c.choosePassword(all, password) })
+}
 
 // StartEnrol begins the forced (or offered) second factor.
-func (m *SignIn) StartEnrol() (Enrolment, error) { return Enrolment{}, notBuilt }
+func (m *SignIn) StartEnrol() (Enrolment, error) {
+	return open(m.c, func(views) (Enrolment, error) { return m.c.startEnrol() })
+}
 
 // ConfirmEnrol keeps it once a code fits; the recovery codes are shown once.
-func (m *SignIn) ConfirmEnrol(code string) (SetUpDone, error) { return SetUpDone{}, notBuilt }
+func (m *SignIn) ConfirmEnrol(code string) (SetUpDone, error) {
+	var codes []string
+	status, err := m.step(func(views) (err error) {
+		codes, err = m.c.confirmEnrol(code)
+		return err
+	})
+	return SetUpDone{RecoveryCodes: codes, Status: status}, err
+}
 
 // Postpone skips the enrolment step while the grace period runs.
-func (m *SignIn) Postpone() (Status, error) { return Status{}, notBuilt }
+func (m *SignIn) Postpone() (Status, error) {
+	return m.step(func(views) error { return m.c.postpone() })
+}
 
 // SignOut ends this session.
-func (m *SignIn) SignOut() (Status, error) { return Status{}, notBuilt }
+func (m *SignIn) SignOut() (Status, error) {
+	return m.step(func(views) error { return m.c.signOut() })
+}
+
+// step runs one step of signing in and tells where it led.
+func (m *SignIn) step(f func(all views) error) (Status, error) {
+	return open(m.c, func(all views) (Status, error) {
+		if err := f(all); err != nil {
+			return Status{}, err
+		}
+		all, err := m.c.s.fresh(m.c.origin.Context)
+		if err != nil {
+			return Status{}, err
+		}
+		return m.c.status(all)
+	})
+}

@@ -77,9 +77,9 @@ func newTurnstile(width int) *turnstile {
 	return &turnstile{free: width, lines: map[netip.Prefix]*line{}}
 }
 
-// lineKey is whose line it is: an IPv4 address, an IPv6 /64 (one customer has
-// the whole of it), or the zero prefix for this machine.
-func lineKey(from netip.Addr) netip.Prefix {
+// Line is whose turn an address takes: an IPv4 address, an IPv6 /64 (one
+// customer has the whole of it), or the zero prefix for this machine.
+func Line(from netip.Addr) netip.Prefix {
 	from = from.Unmap().WithZone("")
 	if !from.IsValid() || from.IsLoopback() {
 		return netip.Prefix{}
@@ -96,7 +96,7 @@ func (g *turnstile) enter(ctx context.Context, from netip.Addr) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	key := lineKey(from)
+	key := Line(from)
 	g.mu.Lock()
 	if g.free > 0 && g.waiting == 0 {
 		g.free--
