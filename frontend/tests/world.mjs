@@ -1,0 +1,150 @@
+// A world for one file of stories: a fresh data folder, the real program
+// serving it, a real browser in front.
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+
+const program = process.env.CALLGATE;
+
+/** The administrator that set-up makes here. */
+export const admin = { login: "ada.whitlock", password: "quiet harbour morning 41" };
+
+export class World {
+	static async begin({ setUp = true, args = [] } = {}) {
+		const w = new World();
+		w.data = mkdtempSync(join(tmpdir(), "callgate-world-"));
+		if (setUp) {
+			w.callgate(
+				["setup", "--tenant", "kestrel", "--name", "Kestrel Freight", "--login", admin.login, "--country", "GB", "--language", "en", "--time-zone", "Europe/London"],
+				`${admin.password}\n`,
+			);
+		}
+		await w.serve(args);
+		w.browser = await chromium.launch({
+			executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+			args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"],
+		});
+		return w;
+	}
+
+	/** Starts the server and waits for the address it prints. */
+	async serve(args = []) {
+		this.server = spawn(program, ["serve", "--listen", "127.0.0.1:0", "--data", this.data, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+		this.printed = "";
+		await new Promise((resolve, reject) => {
+			const hear = (chunk) => {
+				this.printed += chunk;
+				const found = /http:\/\/127\.0\.0\.1:\d+/.exec(this.printed);
+				if (found && (this.printed.includes("\n", found.index))) {
+					this.url = found[0];
+					resolve();
+				}
+			};
+			this.server.stdout.on("data", hear);
+			this.server.stderr.on("data", hear);
+			this.server.on("exit", (code) => reject(new Error(`the server ended with ${code}: ${this.printed}`)));
+		});
+	}
+
+	/** Runs the command line on the same folder, beside the server. */
+	callgate(args, input = "") {
+		const ran = this.tried(args, input);
+		if (ran.status !== 0) throw new Error(`callgate ${args.join(" ")}: exit ${ran.status}\n${ran.stderr}`);
+		return ran.stdout;
+	}
+
+	/** The same, whatever the exit code. */
+	tried(args, input = "") {
+		return spawnSync(program, [...args, "--data", this.data], { input, encoding: "utf8" });
+	}
+
+	json(args) {
+		return JSON.parse(this.callgate([...args, "--json"]));
+	}
+
+	/** A browser of its own: cookies and storage apart from the others. */
+	async person({ width = 1440, height = 900, dark = false, language = "en-GB", headers } = {}) {
+		const context = await this.browser.newContext({
+			viewport: { width, height },
+			colorScheme: dark ? "dark" : "light",
+			locale: language,
+			reducedMotion: "reduce",
+			extraHTTPHeaders: headers,
+		});
+		const page = await context.newPage();
+		page.setDefaultTimeout(15_000);
+		page.problems = [];
+		page.on("pageerror", (error) => page.problems.push(String(error)));
+		page.on("console", (message) => {
+			if (message.type() === "error") page.problems.push(message.text());
+		});
+		return page;
+	}
+
+	/** A person who is signed in with the password alone. */
+	async signedIn(who = admin, options = {}) {
+		const page = await this.person(options);
+		await page.goto(`${this.url}/sign-in`);
+		await signIn(page, who);
+		await page.getByRole("navigation").first().waitFor();
+		return page;
+	}
+
+	/** Asks the program as the page does, from inside a page's session. */
+	static call(page, name, ...args) {
+		return page.evaluate(
+			async ([name, args]) => {
+				const answer = await fetch(`/call/api.${name}`, {
+					method: "POST",
+					headers: { "Content-Type": "application/json" },
+					body: JSON.stringify(args),
+				});
+				return answer.json();
+			},
+			[name, args],
+		);
+	}
+
+	async picture(page, name) {
+		const folder = process.env.PICTURES;
+		if (!folder) return;
+		mkdirSync(folder, { recursive: true });
+		await page.screenshot({ path: join(folder, `${name}.png`) });
+	}
+
+	async end() {
+		await this.browser?.close();
+		if (this.server && this.server.exitCode === null) {
+			const gone = new Promise((resolve) => this.server.once("exit", resolve));
+			this.server.removeAllListeners("exit");
+			this.server.once("exit", () => {});
+			const left = new Promise((resolve) => this.server.once("close", resolve));
+			this.server.kill("SIGTERM");
+			await Promise.race([gone, left]);
+		}
+		rmSync(this.data, { recursive: true, force: true });
+	}
+}
+
+/** Types login and password into the sign-in page. */
+export async function signIn(page, { login, password }) {
+	await page.getByLabel(/^(Login|Anmeldename)$/).fill(login);
+	await page.getByLabel(/^(Password|Passwort)/).first().fill(password);
+	await page.keyboard.press("Enter");
+}
+
+/** The code an authenticator app would show now, made by oathtool. */
+export function totp(key, at = "now") {
+	return execFileSync("oathtool", ["--totp", "-b", "-N", at, key.replaceAll(" ", "")], { encoding: "utf8" }).trim();
+}
+
+/** Serious and critical findings of axe-core on the page as it stands. */
+export async function findings(page) {
+	const { AxeBuilder } = await import("@axe-core/playwright");
+	const result = await new AxeBuilder({ page }).analyze();
+	return result.violations
+		.filter((v) => v.impact === "serious" || v.impact === "critical")
+		.map((v) => `${v.id}: ${v.help} (${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join("; ")})`);
+}
