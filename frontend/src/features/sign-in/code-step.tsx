@@ -1,0 +1,90 @@
+import { Button, TextInput } from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import { Trans, useTranslation } from "react-i18next";
+import { modules } from "../../api/ask";
+import { useDeed } from "../../api/queries";
+import { CodeField } from "../../components";
+import styles from "../credentials/form.module.css";
+import { StepPage } from "../credentials/step-page";
+import { Wrong } from "../credentials/wrong";
+import type { StepProps } from "./frame";
+
+/** The second factor: six digits of the app, or one of the recovery codes. */
+export function CodeStep({ frame, status, foot, onStatus, onRestart }: StepProps & { onRestart: () => void }) {
+	const { t } = useTranslation();
+	const [recovery, setRecovery] = useState(false);
+	const [code, setCode] = useState("");
+	const [round, setRound] = useState(0);
+	const enter = useDeed(
+		(typed: string) => (recovery ? modules.signIn.RecoveryCode(typed.trim()) : modules.signIn.Code(typed)),
+		{ quiet: true, onDone: onStatus },
+	);
+	const send = (typed: string) =>
+		enter.mutate(typed, {
+			onError: () => {
+				if (recovery) return;
+				// Emptied and focused again, ready for the next code.
+				setCode("");
+				setRound((before) => before + 1);
+			},
+		});
+	const submit = (event: FormEvent) => {
+		event.preventDefault();
+		send(code);
+	};
+	const swap = () => {
+		setRecovery(!recovery);
+		setCode("");
+		enter.reset();
+	};
+	const ready = recovery ? code.trim().length >= 8 : code.length === 6;
+	const lead = (
+		<Trans
+			i18nKey={recovery ? "sign_in.recovery.lead" : "sign_in.code.lead"}
+			values={{ login: status.login, tenant: status.tenant }}
+			components={{ b: <b /> }}
+		/>
+	);
+	return (
+		<StepPage {...frame} title={t(recovery ? "sign_in.recovery.title" : "sign_in.code.title")} lead={lead} foot={foot}>
+			<form className={styles.form} onSubmit={submit}>
+				{recovery ? (
+					<TextInput
+						size="lg"
+						label={t("sign_in.recovery.code")}
+						autoComplete="off"
+						spellCheck={false}
+						autoFocus
+						classNames={{ input: "mono" }}
+						value={code}
+						onChange={(event) => setCode(event.currentTarget.value)}
+					/>
+				) : (
+					<CodeField
+						key={round}
+						value={code}
+						onChange={setCode}
+						onFull={send}
+						label={t("sign_in.code.title")}
+						wrong={Boolean(enter.error) && code === ""}
+						describedBy={enter.error ? "sign-in-wrong" : undefined}
+						autoFocus
+						disabled={enter.isPending}
+					/>
+				)}
+				{enter.error && <Wrong error={enter.error} id="sign-in-wrong" />}
+				<div className={styles.actions}>
+					<Button type="submit" size="lg" disabled={!ready} loading={enter.isPending}>
+						{t("sign_in.enter")}
+					</Button>
+					<Button variant="subtle" onClick={swap}>
+						{t(recovery ? "sign_in.code.use" : "sign_in.recovery.use")}
+					</Button>
+					<Button variant="subtle" onClick={onRestart}>
+						{t("sign_in.restart")}
+					</Button>
+				</div>
+			</form>
+		</StepPage>
+	);
+}

@@ -1,0 +1,76 @@
+import { Button, PasswordInput, TextInput } from "@mantine/core";
+import { type FormEvent, useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { modules } from "../../api/ask";
+import { useDeed } from "../../api/queries";
+import { rememberedTenant, rememberTenant } from "../../app/remembered";
+import styles from "../credentials/form.module.css";
+import { StepPage } from "../credentials/step-page";
+import { Wrong } from "../credentials/wrong";
+import type { StepProps } from "./frame";
+
+/** The first step: tenant (only where there are several), login and password. */
+export function PasswordStep({ frame, status, foot, onStatus, onTenant }: StepProps & { onTenant: (known: boolean) => void }) {
+	const { t } = useTranslation();
+	const several = status.tenants > 1;
+	const [tenant, setTenant] = useState(() => (several ? rememberedTenant() : ""));
+	const [login, setLogin] = useState("");
+	const [password, setPassword] = useState("");
+	const enter = useDeed(() => modules.signIn.Password(tenant.trim(), login.trim(), password), {
+		quiet: true,
+		onDone: (answer) => {
+			if (several) rememberTenant(tenant.trim());
+			onStatus(answer);
+		},
+	});
+	useEffect(() => onTenant(tenant.trim() !== ""), [tenant, onTenant]);
+	const submit = (event: FormEvent) => {
+		event.preventDefault();
+		enter.mutate(undefined, { onError: () => setPassword("") });
+	};
+	const ready = login.trim() !== "" && password !== "" && (!several || tenant.trim() !== "");
+	return (
+		<StepPage {...frame} title={t("sign_in.title")} lead={several ? t("sign_in.lead_tenants") : t("sign_in.lead")} foot={foot}>
+			<form className={styles.form} onSubmit={submit}>
+				{several && (
+					<TextInput
+						size="lg"
+						label={t("sign_in.tenant")}
+						description={t("sign_in.tenant_help")}
+						autoComplete="organization"
+						autoCapitalize="none"
+						spellCheck={false}
+						autoFocus={tenant === ""}
+						value={tenant}
+						onChange={(event) => setTenant(event.currentTarget.value)}
+					/>
+				)}
+				<TextInput
+					size="lg"
+					label={t("sign_in.login")}
+					autoComplete="username"
+					autoCapitalize="none"
+					spellCheck={false}
+					autoFocus={!several || tenant !== ""}
+					value={login}
+					onChange={(event) => setLogin(event.currentTarget.value)}
+				/>
+				<PasswordInput
+					size="lg"
+					label={t("sign_in.password")}
+					description={t("sign_in.password_help")}
+					autoComplete="current-password"
+					value={password}
+					aria-describedby={enter.error ? "sign-in-wrong" : undefined}
+					onChange={(event) => setPassword(event.currentTarget.value)}
+				/>
+				{enter.error && <Wrong error={enter.error} id="sign-in-wrong" />}
+				<div className={styles.actions}>
+					<Button type="submit" size="lg" disabled={!ready} loading={enter.isPending}>
+						{t("sign_in.continue")}
+					</Button>
+				</div>
+			</form>
+		</StepPage>
+	);
+}
