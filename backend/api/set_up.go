@@ -171,7 +171,7 @@ func (in SetUpInput) read(now callgate.Time) (*callgate.Tenant, *callgate.User, 
 		return nil, nil, callgate.Err("name_empty").At("tenantName")
 	}
 	if len(t.Name) > 200 {
-		return nil, nil, callgate.Err("too_long", "max", "200").At("tenantName")
+		return nil, nil, callgate.Err("name_long", "max", "200").At("tenantName")
 	}
 	if t.Slug == "" {
 		t.Slug = slugFrom(t.Name)
@@ -195,7 +195,7 @@ func (in SetUpInput) read(now callgate.Time) (*callgate.Tenant, *callgate.User, 
 		Kind: callgate.Administrator, System: callgate.DefaultUser, Seat: callgate.FullSeat, Enabled: true,
 	}
 	if len(u.First) > 200 || len(u.Last) > 200 {
-		return nil, nil, callgate.Err("too_long", "max", "200").At("first")
+		return nil, nil, callgate.Err("name_long", "max", "200").At("first")
 	}
 	var err error
 	if u.Folded, u.Skeleton, err = authn.FoldLogin(u.Login); err != nil {

@@ -95,7 +95,7 @@ func addrFault(s string) *Error {
 		return Err("host_form", "value", s)
 	case !onlyDigitsAndDots(s):
 		if strings.IndexFunc(s, isLetter) >= 0 {
-			return Err("host_name", "value", s)
+			return Err("host_is_name", "value", s)
 		}
 		return Err("host_form", "value", s)
 	}
@@ -229,7 +229,7 @@ func parseRange(s string) ([]netip.Prefix, string, *Error) {
 	head, tail = strings.TrimSpace(head), strings.TrimSpace(tail)
 	first, _, err := parseAddr(head)
 	if err != nil {
-		if err.Code == "host_name" {
+		if err.Code == "host_is_name" {
 			err.Params["value"] = s // a name with a hyphen, not a range
 		}
 		return nil, "", err

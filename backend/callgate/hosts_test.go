@@ -80,12 +80,12 @@ func TestParseHostsRefusesWithWords(t *testing.T) {
 		"10.*.1.*":                      "host_wildcard",
 		"10.*":                          "host_wildcard",
 		"2001:db8:*":                    "host_wildcard",
-		"office.example.com":            "host_name",
-		"my-office.example.com":         "host_name",
+		"office.example.com":            "host_is_name",
+		"my-office.example.com":         "host_is_name",
 		"192.0.2.1:5060":                "host_port",
 		"[2001:db8::1]":                 "host_port",
 		"[2001:db8::1]:443":             "host_port",
-		"\uff11\uff19\uff12.0.2.1":      "host_name", // full-width digits
+		"\uff11\uff19\uff12.0.2.1":      "host_is_name", // full-width digits
 		"2001:db8:::1":                  "host_form",
 		"10.0.0.1-":                     "host_short",
 		"10.0.0.1-5/24":                 "host_form",
