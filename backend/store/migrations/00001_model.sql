@@ -208,7 +208,6 @@ CREATE TABLE user_roles (
   expires   INTEGER NOT NULL,
   own_role  TEXT AS (CASE WHEN substr(role_id, 1, 11) = 'predefined:' THEN NULL ELSE role_id END) STORED,
   PRIMARY KEY (tenant_id, user_id, position),
-  UNIQUE (tenant_id, user_id, role_id),
   FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id) ON DELETE CASCADE,
   FOREIGN KEY (tenant_id, own_role) REFERENCES roles (tenant_id, id) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
