@@ -106,7 +106,7 @@ func build(t *callgate.Tenant, enabled bool, own []*callgate.Role, users []*call
 	v := &view{Tenant: t, Enabled: enabled, Things: things}
 	v.setRoles(rolesFor(t, own))
 	v.Policy = policy.Compile(v.input(users, now))
-	v.People = people.Build(users, v.roleName)
+	v.People = people.Build(users)
 	return v
 }
 
