@@ -48,7 +48,7 @@ func (c *Caller) signIn(all views, slug, login, password string) error {
 	if held, err := c.addressHeld(v, user); err != nil {
 		return err
 	} else if held {
-		_, hold := addressPolicy(nil)
+		_, hold := addressPolicy(v)
 		return callgate.Err("address_held", "minutes", strconv.Itoa(int(hold.Minutes())))
 	}
 	turn, err := authn.Queue(c.origin.Context, c.origin.Address)

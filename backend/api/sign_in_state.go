@@ -112,15 +112,12 @@ func (st *signInState) addressFailed(address string, limit int, within time.Dura
 }
 
 // addressPolicy is when an address is held, and for how long.
-func addressPolicy(t *callgate.Tenant) (limit int, hold time.Duration) {
-	limit, hold = 50, 15*time.Minute
-	if t != nil && t.Policy.AddressFailures > 0 {
-		limit = t.Policy.AddressFailures
+func addressPolicy(v *view) (limit int, hold time.Duration) {
+	var pol callgate.SignInPolicy
+	if v != nil {
+		pol = v.Tenant.Policy
 	}
-	if t != nil && t.Policy.AddressMinutes > 0 {
-		hold = time.Duration(t.Policy.AddressMinutes) * time.Minute
-	}
-	return limit, hold
+	return orElse(pol.AddressFailures, 50), time.Duration(orElse(pol.AddressMinutes, 15)) * time.Minute
 }
 
 // addressKey is the address as failures are counted on it: IPv6 by /64. "" for
@@ -158,11 +155,7 @@ func (c *Caller) addressFailed(v *view) {
 	if key == "" {
 		return
 	}
-	var t *callgate.Tenant
-	if v != nil {
-		t = v.Tenant
-	}
-	limit, hold := addressPolicy(t)
+	limit, hold := addressPolicy(v)
 	now := c.s.now()
 	if !c.s.signIns.addressFailed(key, limit, hold, now) {
 		return
