@@ -30,7 +30,7 @@ export const pages: readonly Page[] = [
 	{
 		name: "users",
 		path: "/users",
-		routes: ["/users", "/users/:id/:tab?"],
+		routes: ["/users/:id?/:tab?"],
 		group: "people",
 		icon: IconUsers,
 		count: "users",
@@ -39,7 +39,7 @@ export const pages: readonly Page[] = [
 	{
 		name: "roles",
 		path: "/roles",
-		routes: ["/roles", "/roles/:id?"],
+		routes: ["/roles/:id?"],
 		group: "people",
 		icon: IconShieldHalf,
 		count: "roles",

@@ -46,16 +46,19 @@ export function useUserList(filter: Filter) {
 	const known = pages.find((p) => p.data)?.data;
 	const total = known?.total ?? 0;
 	const data = pages.map((p) => p.data);
+	// biome-ignore lint/correctness/useExhaustiveDependencies: the answers themselves, not the list of them
 	const rows = useMemo(() => {
 		const sparse: (api.UserRow | undefined)[] = new Array(total);
-		data.forEach((page, i) => {
-			page?.rows.forEach((row, j) => {
-				sparse[(offsets[i] ?? 0) + j] = row;
-			});
-		});
+		const put = (page: api.UserPage | undefined, offset: number) => {
+			for (const [i, row] of (page?.rows ?? []).entries()) if (offset + i < total) sparse[offset + i] = row;
+		};
+		// Pages seen before stay known, so that ticks reach over them.
+		for (const [key, page] of client.getQueriesData<api.UserPage>({ queryKey: ["users", filter] })) {
+			put(page, Number(key[2]));
+		}
+		for (const [i, page] of data.entries()) put(page, offsets[i] ?? 0);
 		return sparse;
-		// biome-ignore lint/correctness/useExhaustiveDependencies: the answers themselves, not the list of them
-	}, [total, offsets, ...data]);
+	}, [client, filter, total, offsets, ...data]);
 	const onRange = useCallback((first: number, last: number) => setRange([Math.max(0, first), Math.max(0, last)]), []);
 	/** rowsBetween fetches what a range of ticks covers but was never looked at. */
 	const rowsBetween = useCallback(
@@ -66,7 +69,7 @@ export function useUserList(filter: Filter) {
 					queryKey: ["users", filter, offset],
 					queryFn: () => modules.users.List(queryOf(filter, offset)),
 				});
-				page.rows.forEach((row, i) => {
+				page.rows?.forEach((row, i) => {
 					if (offset + i >= first && offset + i <= last) out.push(row);
 				});
 			}

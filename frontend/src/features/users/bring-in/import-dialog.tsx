@@ -1,0 +1,168 @@
+import { Button, Modal } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { api } from "../../../../wailsjs/go/models";
+import { modules, refusalOf, sentence } from "../../../api/ask";
+import { ProgressLine } from "../../../components";
+import { ChooseFile } from "./choose-file";
+import css from "./import.module.css";
+import { PlanView } from "./plan-view";
+
+/** The file with how it is to be read. */
+export type Input = Omit<api.ImportInput, "map"> & { map: Record<string, number> };
+
+type Stage = "choose" | "plan" | "running" | "over";
+
+/** Bringing people in: choose a file, see what would happen, let it happen. */
+export function ImportDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+	const { t } = useTranslation();
+	const client = useQueryClient();
+	const [stage, setStage] = useState<Stage>("choose");
+	const [input, setInput] = useState<Input>();
+	const [plan, setPlan] = useState<api.ImportPlan>();
+	const [progress, setProgress] = useState<api.Progress>();
+	const [error, setError] = useState<unknown>();
+	const [reading, setReading] = useState(false);
+
+	useEffect(() => {
+		if (!opened) return;
+		setStage("choose");
+		setInput(undefined);
+		setPlan(undefined);
+		setProgress(undefined);
+		setError(undefined);
+	}, [opened]);
+
+	const preview = async (next: Input) => {
+		setInput(next);
+		setReading(true);
+		try {
+			setPlan(await modules.files.Preview(next));
+			setStage("plan");
+			setError(undefined);
+		} catch (refused) {
+			setError(refused);
+		} finally {
+			setReading(false);
+		}
+	};
+	const apply = async () => {
+		if (!plan) return;
+		try {
+			setProgress(await modules.files.Apply(plan.id));
+			setStage("running");
+			setError(undefined);
+		} catch (refused) {
+			setError(refused);
+		}
+	};
+
+	useEffect(() => {
+		if (stage !== "running" || !plan) return;
+		let on = true;
+		const look = async () => {
+			try {
+				const now = await modules.files.Progress(plan.id);
+				if (!on) return;
+				setProgress(now);
+				if (now.state === "running") return void setTimeout(look, 250);
+			} catch (refused) {
+				if (!on) return;
+				setError(refusalOf(refused));
+			}
+			setStage("over");
+			for (const key of ["users", "roles", "things", "status"]) void client.invalidateQueries({ queryKey: [key] });
+		};
+		void look();
+		return () => {
+			on = false;
+		};
+	}, [stage, plan, client]);
+
+	const cancel = async () => {
+		if (!plan) return;
+		try {
+			setProgress(await modules.files.Cancel(plan.id));
+		} catch (refused) {
+			setError(refused);
+		}
+	};
+	const close = () => {
+		if (stage !== "running") onClose();
+	};
+	const stopped = plan && plan.bad > 0 && !input?.skipBad;
+	const nothing = plan && plan.add === 0;
+
+	return (
+		<Modal
+			opened={opened}
+			onClose={close}
+			title={t("users.import.title")}
+			size={stage === "plan" ? 960 : 620}
+			centered
+			closeOnClickOutside={false}
+		>
+			<div className={css.dialog}>
+				{stage === "choose" && <ChooseFile reading={reading} onChoose={preview} />}
+				{stage === "plan" && plan && input && (
+					<PlanView plan={plan} input={input} reading={reading} onChange={preview} />
+				)}
+				{stage === "running" && progress && (
+					<>
+						<p>{t("users.import.running")}</p>
+						<ProgressLine done={progress.done} total={progress.total} onCancel={() => void cancel()} />
+					</>
+				)}
+				{stage === "over" && (
+					<div role="status">
+						<p className={css.result}>{result()}</p>
+						{plan && progress?.state === "done" && (
+							<ul className={css.counts}>
+								<li>{t("users.import.skipped", { count: plan.skip })}</li>
+								<li>{t("users.import.bad", { count: plan.bad })}</li>
+							</ul>
+						)}
+						{progress?.error && <p className={css.error}>{sentence(progress.error, t)}</p>}
+					</div>
+				)}
+				{error !== undefined && (
+					<p className={css.error} role="alert">
+						{sentence(error, t)}
+					</p>
+				)}
+				<div className={css.buttons}>
+					{stage === "plan" && (
+						<>
+							<span className={css.words}>
+								{stopped ? t("users.import.stopped") : nothing ? t("users.import.nothing") : t("users.import.safe")}
+							</span>
+							<Button variant="default" onClick={() => setStage("choose")}>
+								{t("users.import.other")}
+							</Button>
+							<Button onClick={() => void apply()} loading={reading} disabled={Boolean(stopped || nothing)}>
+								{t("users.import.do", { count: plan?.add ?? 0 })}
+							</Button>
+						</>
+					)}
+					{(stage === "over" || stage === "choose") && (
+						<Button variant={stage === "over" ? "filled" : "default"} onClick={onClose}>
+							{t(stage === "over" ? "users.close" : "users.cancel")}
+						</Button>
+					)}
+				</div>
+			</div>
+		</Modal>
+	);
+
+	function result(): string {
+		switch (progress?.state) {
+			case "done":
+				return t("users.import.done", { count: plan?.add ?? progress.done });
+			case "cancelled":
+				return t("users.import.cancelled");
+			default:
+				return t("users.import.failed");
+		}
+	}
+}

@@ -1,0 +1,208 @@
+import { Menu } from "@mantine/core";
+import {
+	IconBan,
+	IconCircleCheck,
+	IconDots,
+	IconDownload,
+	IconLanguage,
+	IconMapPin,
+	IconPower,
+	IconShieldMinus,
+	IconShieldPlus,
+	IconX,
+} from "@tabler/icons-react";
+import { type ReactNode, useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { api } from "../../../../wailsjs/go/models";
+import { refusalOf } from "../../../api/ask";
+import { number } from "../../../app/format";
+import { languages } from "../../../app/language";
+import { notify, ProgressLine } from "../../../components";
+import { exportFormats, exportUsers } from "../export";
+import { useRoles } from "../queries";
+import { BlockMany, HostsOfMany, Refusals } from "./bulk-dialogs";
+import { type BulkDeed, useBulk } from "./bulk-run";
+import css from "./list.module.css";
+
+interface BulkBarProps {
+	ids: string[];
+	total: number;
+	rows: ReadonlyMap<string, api.UserRow>;
+	onAll: () => void;
+	onClose: () => void;
+}
+
+/** What can be done to everybody ticked, at the foot of the list. */
+export function BulkBar({ ids, total, rows, onAll, onClose }: BulkBarProps) {
+	const { t } = useTranslation();
+	const roles = useRoles();
+	const { state, run, stop } = useBulk();
+	const [asking, setAsking] = useState<"block" | "hosts">();
+	const [refused, setRefused] = useState<api.BulkRefusal[]>([]);
+
+	useEffect(() => {
+		const onKey = (event: KeyboardEvent) => {
+			const inside = (event.target as HTMLElement).closest("[role=dialog], [role=menu], input:not([type=checkbox])");
+			if (event.key === "Escape" && !inside && !event.defaultPrevented) onClose();
+		};
+		window.addEventListener("keydown", onKey);
+		return () => window.removeEventListener("keydown", onKey);
+	}, [onClose]);
+
+	const deed = async (what: BulkDeed) => {
+		try {
+			const result = await run(what, ids);
+			const back = undoOf(what, ids, rows, result);
+			if (result.done > 0 || result.stopped) {
+				const text = t(`users.bulk.done.${what.deed}`, { count: result.done, name: roleName(what.role) });
+				notify.done(
+					result.stopped
+						? `${text} ${t("users.bulk.stopped", { count: ids.length - result.done - result.refused.length })}`
+						: text,
+					back ? { undo: async () => void (await run(back.deed, back.ids)) } : {},
+				);
+			}
+			setRefused(result.refused);
+		} catch (thrown) {
+			notify.refused(refusalOf(thrown));
+		}
+	};
+	const roleName = (id: string | undefined) => roles.data?.find((r) => r.id === id)?.name ?? "";
+	const byRole = (what: string) =>
+		(roles.data ?? []).map((r) => (
+			<Menu.Item key={r.id} onClick={() => void deed({ deed: what, role: r.id })}>
+				{r.name}
+			</Menu.Item>
+		));
+
+	return (
+		<div className={css.bulk} role="toolbar" aria-label={t("users.bulk")}>
+			{state ? (
+				<ProgressLine done={state.done} total={state.total} onCancel={stop} />
+			) : (
+				<>
+					<span className={css.bulkCount} role="status">
+						{t("users.bulk.selected", { count: ids.length })}
+					</span>
+					{ids.length < total && (
+						<button type="button" className={css.bulkAll} onClick={onAll}>
+							{t("users.bulk.all", { total: number(total) })}
+						</button>
+					)}
+					<Choice icon={<IconShieldPlus {...icon} />} label={t("users.bulk.assign_role")}>
+						{byRole("assign_role")}
+					</Choice>
+					<Choice icon={<IconShieldMinus {...icon} />} label={t("users.bulk.remove_role")}>
+						{byRole("remove_role")}
+					</Choice>
+					<Act icon={<IconBan {...icon} />} label={t("users.bulk.block")} onClick={() => setAsking("block")} />
+					<Act
+						icon={<IconPower {...icon} />}
+						label={t("users.bulk.enable")}
+						onClick={() => void deed({ deed: "enable" })}
+					/>
+					<Act icon={<IconMapPin {...icon} />} label={t("users.bulk.hosts")} onClick={() => setAsking("hosts")} />
+					<Menu position="top-end" width={230}>
+						<Menu.Target>
+							<button type="button" className={css.bulkMore} aria-label={t("users.bulk.more")}>
+								<IconDots {...icon} />
+							</button>
+						</Menu.Target>
+						<Menu.Dropdown className={css.menu}>
+							<Menu.Item leftSection={<IconCircleCheck {...icon} />} onClick={() => void deed({ deed: "unblock" })}>
+								{t("users.bulk.unblock")}
+							</Menu.Item>
+							<Menu.Item leftSection={<IconPower {...icon} />} onClick={() => void deed({ deed: "disable" })}>
+								{t("users.bulk.disable")}
+							</Menu.Item>
+							<Menu.Divider />
+							<Menu.Label>{t("users.bulk.language")}</Menu.Label>
+							{["", ...Object.keys(languages)].map((value) => (
+								<Menu.Item
+									key={value}
+									leftSection={<IconLanguage {...icon} />}
+									onClick={() => void deed({ deed: "language", value })}
+								>
+									{languages[value] ?? t("users.language.tenant")}
+								</Menu.Item>
+							))}
+							<Menu.Divider />
+							{exportFormats.map((format) => (
+								<Menu.Item
+									key={format}
+									leftSection={<IconDownload {...icon} />}
+									onClick={() => void exportUsers(format, ids, (name) => t("users.export.done", { name }))}
+								>
+									{t(`users.export.${format}`)}
+								</Menu.Item>
+							))}
+						</Menu.Dropdown>
+					</Menu>
+					<button type="button" className={css.bulkClose} aria-label={t("users.bulk.close")} onClick={onClose}>
+						<IconX {...icon} />
+					</button>
+				</>
+			)}
+			<BlockMany
+				opened={asking === "block"}
+				count={ids.length}
+				onClose={() => setAsking(undefined)}
+				onBlock={(reason) => deed({ deed: "block", reason })}
+			/>
+			<HostsOfMany
+				opened={asking === "hosts"}
+				count={ids.length}
+				onClose={() => setAsking(undefined)}
+				onAdd={(hosts) => deed({ deed: "add_hosts", hosts })}
+			/>
+			<Refusals list={refused} onClose={() => setRefused([])} />
+		</div>
+	);
+}
+
+const icon = { size: 16, stroke: 1.7, "aria-hidden": true } as const;
+
+function Act({ icon: sign, label, onClick }: { icon: ReactNode; label: string; onClick: () => void }) {
+	return (
+		<button type="button" className={css.bulkAct} onClick={onClick}>
+			{sign}
+			<span>{label}</span>
+		</button>
+	);
+}
+
+function Choice({ icon: sign, label, children }: { icon: ReactNode; label: string; children: ReactNode }) {
+	return (
+		<Menu position="top-start">
+			<Menu.Target>
+				<button type="button" className={css.bulkAct}>
+					{sign}
+					<span>{label}</span>
+				</button>
+			</Menu.Target>
+			<Menu.Dropdown className={css.menu}>{children}</Menu.Dropdown>
+		</Menu>
+	);
+}
+
+const opposite: Record<string, string> = { block: "unblock", unblock: "block", enable: "disable", disable: "enable" };
+
+// Only those who were really changed are put back: the others stay as they were.
+function undoOf(
+	what: BulkDeed,
+	ids: string[],
+	rows: ReadonlyMap<string, api.UserRow>,
+	result: api.BulkResult,
+): { deed: BulkDeed; ids: string[] } | undefined {
+	const back = opposite[what.deed];
+	const refused = new Set(result.refused.map((r) => r.login));
+	const changed = ids.filter((id) => {
+		const row = rows.get(id);
+		if (!row || refused.has(row.login)) return false;
+		if (what.deed === "block") return row.state !== "blocked";
+		if (what.deed === "unblock") return row.state === "blocked";
+		return what.deed === "enable" ? row.state === "disabled" : row.state !== "disabled";
+	});
+	if (!back || back === "block" || changed.length === 0) return undefined;
+	return { deed: { deed: back }, ids: changed };
+}

@@ -1,0 +1,115 @@
+import { Button, Modal, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { api, callgate } from "../../../../wailsjs/go/models";
+import { sentence } from "../../../api/ask";
+import { ConfirmDeed, HostChip, Mono } from "../../../components";
+import { AddHosts } from "../../hosts/add";
+import css from "./list.module.css";
+
+interface ManyProps {
+	opened: boolean;
+	count: number;
+	onClose: () => void;
+}
+
+/** Blocks everybody ticked, with one reason. */
+export function BlockMany({
+	opened,
+	count,
+	onClose,
+	onBlock,
+}: ManyProps & { onBlock: (reason: string) => Promise<void> }) {
+	const { t } = useTranslation();
+	const [reason, setReason] = useState("");
+	return (
+		<ConfirmDeed
+			opened={opened}
+			onClose={onClose}
+			title={t("users.bulk.block.title", { count })}
+			lost={t("users.block.lost")}
+			verb={t("users.bulk.block.do", { count })}
+			onConfirm={() => void onBlock(reason)}
+		>
+			<TextInput
+				label={t("users.block.reason")}
+				description={t("users.block.reason_help")}
+				value={reason}
+				maxLength={200}
+				onChange={(e) => setReason(e.currentTarget.value)}
+			/>
+		</ConfirmDeed>
+	);
+}
+
+/** Adds hosts to the lists of everybody ticked. */
+export function HostsOfMany({
+	opened,
+	count,
+	onClose,
+	onAdd,
+}: ManyProps & { onAdd: (hosts: callgate.Host[]) => Promise<void> }) {
+	const { t } = useTranslation();
+	const [cidrs, setCidrs] = useState<string[]>([]);
+	const close = () => {
+		setCidrs([]);
+		onClose();
+	};
+	return (
+		<Modal opened={opened} onClose={close} title={t("users.bulk.hosts.title", { count })} size={620} centered>
+			<div className={css.dialog}>
+				<p>{t("users.bulk.hosts.what")}</p>
+				<AddHosts present={cidrs} onAdd={(more) => setCidrs([...new Set([...cidrs, ...more])])} />
+				{cidrs.length > 0 && (
+					<div className={css.hostChips}>
+						{cidrs.map((cidr) => (
+							<HostChip key={cidr} host={cidr} />
+						))}
+					</div>
+				)}
+				<div className={css.dialogButtons}>
+					<Button variant="default" onClick={close}>
+						{t("users.cancel")}
+					</Button>
+					<Button
+						disabled={cidrs.length === 0}
+						onClick={() => {
+							void onAdd(cidrs.map((cidr) => ({ cidr, note: "", addedBy: "", added: "" })));
+							close();
+						}}
+					>
+						{t("users.bulk.hosts.do", { count })}
+					</Button>
+				</div>
+			</div>
+		</Modal>
+	);
+}
+
+/** Who was left alone, and why. */
+export function Refusals({ list, onClose }: { list: api.BulkRefusal[]; onClose: () => void }) {
+	const { t } = useTranslation();
+	return (
+		<Modal
+			opened={list.length > 0}
+			onClose={onClose}
+			title={t("users.bulk.refused", { count: list.length })}
+			size={560}
+			centered
+		>
+			<ul className={css.refusals}>
+				{list.map((r) => (
+					<li key={r.login}>
+						<Mono>{r.login}</Mono>
+						<span>{r.error ? sentence(r.error, t) : ""}</span>
+					</li>
+				))}
+			</ul>
+			<div className={css.dialogButtons}>
+				<Button onClick={onClose} data-autofocus>
+					{t("users.close")}
+				</Button>
+			</div>
+		</Modal>
+	);
+}

@@ -1,0 +1,96 @@
+import type { TFunction } from "i18next";
+import type { api } from "../../../../wailsjs/go/models";
+import { ago } from "../../../app/format";
+import { type Column, GateStrip, StateChips } from "../../../components";
+import css from "./list.module.css";
+
+/** The columns of the register; the wider the list, the more of them. */
+export function columns(t: TFunction): Column<api.UserRow>[] {
+	return [
+		{
+			key: "name",
+			label: t("users.column.name"),
+			width: "minmax(150px, 1.5fr)",
+			sortable: true,
+			render: (row) => (
+				<span className={css.who} title={`${row.name} (${row.login})`}>
+					<b>{row.name}</b>
+					<code>{row.login}</code>
+				</span>
+			),
+		},
+		{
+			key: "extension",
+			label: t("users.column.extension"),
+			width: "48px",
+			sortable: true,
+			from: 420,
+			render: (row) => <span className={css.figure}>{row.extension}</span>,
+		},
+		{
+			key: "roles",
+			label: t("users.column.roles"),
+			width: "minmax(110px, 1fr)",
+			from: 560,
+			render: (row) => (
+				<span className={css.soft} title={row.roles.join(", ")}>
+					{rolesInShort(row.roles)}
+				</span>
+			),
+		},
+		{ key: "gates", label: t("users.column.gates"), width: "102px", render: (row) => <GateStrip gates={row.gates} /> },
+		{
+			key: "state",
+			label: t("users.column.state"),
+			width: "minmax(134px, 0.9fr)",
+			sortable: true,
+			render: (row) => <StateChips row={row} />,
+		},
+		{
+			key: "last_sign_in",
+			label: t("users.column.last_sign_in"),
+			width: "132px",
+			sortable: true,
+			from: 860,
+			render: (row) => <span className={css.soft}>{row.lastSignIn ? ago(row.lastSignIn) : t("users.never")}</span>,
+		},
+		{
+			key: "email",
+			label: t("users.column.email"),
+			width: "minmax(160px, 1fr)",
+			from: 1060,
+			render: (row) => <span className={css.soft}>{row.email}</span>,
+		},
+		{
+			key: "description",
+			label: t("users.column.description"),
+			width: "minmax(140px, 1fr)",
+			from: 1260,
+			render: (row) => <span className={css.soft}>{row.description}</span>,
+		},
+	];
+}
+
+/** Two short names stand side by side, else the first and how many more. */
+export function rolesInShort(roles: readonly string[]): string {
+	const [first = "", second = ""] = roles;
+	if (roles.length <= 1) return first;
+	if (roles.length === 2 && first.length + second.length <= 18) return `${first} · ${second}`;
+	return `${first} +${roles.length - 1}`;
+}
+
+/** The row of a phone: name over extension and role, chips over the gates. */
+export function PhoneRow({ row }: { row: api.UserRow }) {
+	return (
+		<span className={css.phone}>
+			<span className={css.phoneWho}>
+				<b>{row.name}</b>
+				<span>{[row.extension, rolesInShort(row.roles)].filter(Boolean).join(", ")}</span>
+			</span>
+			<span className={css.phoneSigns}>
+				<StateChips row={row} />
+				<GateStrip gates={row.gates} />
+			</span>
+		</span>
+	);
+}

@@ -1,0 +1,157 @@
+import { Button, Menu } from "@mantine/core";
+import { IconDots, IconDownload, IconPlus, IconUpload } from "@tabler/icons-react";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { api } from "../../../../wailsjs/go/models";
+import { useMay } from "../../../api/queries";
+import { number } from "../../../app/format";
+import { PageHead, Register, SearchField, useWidth } from "../../../components";
+import { Refusal } from "../../../components/refusal";
+import { exportFormats, exportUsers } from "../export";
+import { type Filter, useUserList } from "../queries";
+import { BulkBar } from "./bulk-bar";
+import { columns, PhoneRow } from "./columns";
+import { EmptyList } from "./empty";
+import { inForce } from "./filter-url";
+import { Filters } from "./filters";
+import css from "./list.module.css";
+
+interface UserListProps {
+	filter: Filter;
+	onFilter: (part: Partial<Filter>) => void;
+	selected?: string;
+	onOpen: (id: string) => void;
+	onAdd: () => void;
+	onImport: () => void;
+}
+
+/** The register of people: search, filters, rows, and what can be done to many. */
+export function UserList({ filter, onFilter, selected, onOpen, onAdd, onImport }: UserListProps) {
+	const { t } = useTranslation();
+	const list = useUserList(filter);
+	const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+	const known = useRef(new Map<string, api.UserRow>());
+	const pane = useRef<HTMLDivElement>(null);
+	const search = useRef<HTMLInputElement>(null);
+	const width = useWidth(pane);
+	const phone = width > 0 && width < 520;
+	const may = list.can.includes("write");
+	const mayImport = useMay("directory.users:write");
+	const cols = useMemo(() => columns(t), [t]);
+
+	for (const row of list.rows) if (row) known.current.set(row.id, row);
+	useSearchKey(search);
+
+	const narrowed = inForce(filter);
+	const count = narrowed
+		? t("users.count.of", { found: number(list.total), all: number(list.all) })
+		: number(list.total);
+	const exportAll = (format: string) => exportUsers(format, [], (name) => t("users.export.done", { name }));
+	const exportItems = exportFormats.map((format) => (
+		<Menu.Item
+			key={format}
+			leftSection={<IconDownload size={16} stroke={1.7} aria-hidden />}
+			onClick={() => void exportAll(format)}
+		>
+			{t(`users.export.${format}`)}
+		</Menu.Item>
+	));
+
+	return (
+		<div className={css.pane} ref={pane} data-phone={phone || undefined}>
+			<PageHead title={t("users.title")} count={list.known ? count : undefined}>
+				{!phone && mayImport && (
+					<Button variant="default" onClick={onImport}>
+						{t("users.import")}
+					</Button>
+				)}
+				<Menu position="bottom-end">
+					<Menu.Target>
+						{phone ? (
+							<button type="button" className={css.more} aria-label={t("users.more")}>
+								<IconDots size={20} stroke={1.7} aria-hidden />
+							</button>
+						) : (
+							<Button variant="default">{t("users.export")}</Button>
+						)}
+					</Menu.Target>
+					<Menu.Dropdown>
+						{phone && mayImport && (
+							<Menu.Item leftSection={<IconUpload size={16} stroke={1.7} aria-hidden />} onClick={onImport}>
+								{t("users.import")}
+							</Menu.Item>
+						)}
+						{exportItems}
+					</Menu.Dropdown>
+				</Menu>
+				{may && (
+					<Button
+						onClick={onAdd}
+						className={phone ? css.addSquare : undefined}
+						aria-label={phone ? t("users.add") : undefined}
+						leftSection={phone ? undefined : <IconPlus size={16} stroke={2} aria-hidden />}
+					>
+						{phone ? <IconPlus size={20} stroke={1.8} aria-hidden /> : t("users.add")}
+					</Button>
+				)}
+			</PageHead>
+			<div className={css.tools}>
+				<div className={css.search}>
+					<SearchField
+						input={search}
+						value={filter.search}
+						onChange={(text) => onFilter({ search: text })}
+						placeholder={t("users.search")}
+					/>
+				</div>
+				<Filters filter={filter} onChange={onFilter} folded={phone} />
+			</div>
+			{list.error ? (
+				<Refusal error={list.error} />
+			) : (
+				<Register
+					label={t("users.title")}
+					columns={cols}
+					rows={list.rows}
+					total={list.total}
+					rowHeight={41}
+					rowKey={(row) => row.id}
+					selectedKey={selected}
+					onOpen={(row) => onOpen(row.id)}
+					ticked={may ? ticked : undefined}
+					onTick={may ? setTicked : undefined}
+					sort={{ key: filter.sort, down: filter.down }}
+					onSort={(sort) => onFilter({ sort: sort.key, down: sort.down })}
+					empty={<EmptyList filter={filter} onChange={onFilter} onAdd={may ? onAdd : undefined} />}
+					loading={!list.known}
+					onRange={list.onRange}
+					phone={(row) => <PhoneRow row={row} />}
+				/>
+			)}
+			{ticked.size > 0 && (
+				<BulkBar
+					ids={[...ticked]}
+					total={list.total}
+					rows={known.current}
+					onAll={async () => setTicked(new Set((await list.rowsBetween(0, list.total - 1)).map((row) => row.id)))}
+					onClose={() => setTicked(new Set())}
+				/>
+			)}
+		</div>
+	);
+}
+
+// The slash goes to the search from anywhere but a field.
+function useSearchKey(search: React.RefObject<HTMLInputElement | null>) {
+	useEffect(() => {
+		const onKey = (event: KeyboardEvent) => {
+			const typing = (event.target as HTMLElement).closest("input, textarea, select, [role=dialog]");
+			if (event.key !== "/" || event.ctrlKey || event.metaKey || typing) return;
+			event.preventDefault();
+			search.current?.focus();
+			search.current?.select();
+		};
+		window.addEventListener("keydown", onKey);
+		return () => window.removeEventListener("keydown", onKey);
+	}, [search]);
+}

@@ -1,0 +1,176 @@
+import { Autocomplete, TextInput } from "@mantine/core";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { api } from "../../../../wailsjs/go/models";
+import { modules } from "../../../api/ask";
+import { useAsk, useDeed } from "../../../api/queries";
+import { ConfirmDeed } from "../../../components";
+import css from "./panel.module.css";
+import { nameOf } from "./use-profile";
+import { useUserDeed } from "./use-user-deed";
+
+interface DeedProps {
+	detail: api.UserDetail;
+	opened: boolean;
+	onClose: () => void;
+}
+
+/** Throws him out until unblocked. */
+export function BlockUser({ detail, opened, onClose }: DeedProps) {
+	const { t } = useTranslation();
+	const [reason, setReason] = useState("");
+	const { user } = detail;
+	const name = nameOf(detail);
+	const block = useUserDeed(user.id, (why: string) => modules.users.Block(user.id, why), {
+		done: t("users.block.done", { name }),
+		undo: () => modules.users.Unblock(user.id),
+		quiet: true,
+	});
+	useEffect(() => {
+		if (opened) setReason("");
+	}, [opened]);
+	return (
+		<ConfirmDeed
+			opened={opened}
+			onClose={onClose}
+			title={t("users.block.title", { name })}
+			lost={t("users.block.lost_sessions", { count: detail.sessions })}
+			verb={t("users.block.do", { name })}
+			onConfirm={() => block.mutateAsync(reason)}
+		>
+			<TextInput
+				label={t("users.block.reason")}
+				description={t("users.block.reason_help")}
+				value={reason}
+				maxLength={200}
+				onChange={(e) => setReason(e.currentTarget.value)}
+			/>
+		</ConfirmDeed>
+	);
+}
+
+/** Blocks, ends sessions and hands extensions over. */
+export function LeaveUser({ detail, opened, onClose }: DeedProps) {
+	const { t } = useTranslation();
+	const [text, setText] = useState("");
+	const { user } = detail;
+	const name = nameOf(detail);
+	const found = useAsk(["users", "suggest", text], () => modules.check.Suggest(text), { enabled: opened });
+	const people = (found.data?.people ?? []).filter((p) => p.id !== user.id);
+	const leave = useUserDeed(user.id, (typed: string) => modules.users.Leave(user.id, text.trim(), typed), {
+		done: t("users.leave.done", { name }),
+		quiet: true,
+	});
+	useEffect(() => {
+		if (opened) setText("");
+	}, [opened]);
+	return (
+		<ConfirmDeed
+			opened={opened}
+			onClose={onClose}
+			title={t("users.leave.title", { name })}
+			lost={
+				<ul className={css.lostList}>
+					<li>{t("users.leave.lost.blocked")}</li>
+					<li>{t("users.leave.lost.sessions", { count: detail.sessions })}</li>
+					<li>
+						{t("users.leave.lost.extensions", {
+							count: (user.extensions?.length ?? 0) + (user.shared?.length ?? 0),
+						})}
+					</li>
+					<li>{t("users.leave.lost.audit")}</li>
+				</ul>
+			}
+			typed={user.login}
+			verb={t("users.leave.do", { name })}
+			onConfirm={(typed) => leave.mutateAsync(typed)}
+		>
+			<Autocomplete
+				label={t("users.leave.successor")}
+				description={t("users.leave.successor_help")}
+				value={text}
+				onChange={setText}
+				data={people.map((p) => p.login)}
+				renderOption={({ option }) => {
+					const person = people.find((p) => p.login === option.value);
+					return (
+						<span>
+							{person?.name} <code className={css.dim}>{option.value}</code>
+						</span>
+					);
+				}}
+				filter={({ options }) => options}
+			/>
+		</ConfirmDeed>
+	);
+}
+
+/** Removes him for good. */
+export function DeleteUser({ detail, opened, onClose, onDeleted }: DeedProps & { onDeleted: () => void }) {
+	const { t } = useTranslation();
+	const { user } = detail;
+	const name = nameOf(detail);
+	const remove = useDeed((typed: string) => modules.users.Delete(user.id, typed), {
+		done: t("users.delete.done", { name }),
+		quiet: true,
+		invalidates: [["users"], ["roles"], ["things"]],
+		onDone: onDeleted,
+	});
+	return (
+		<ConfirmDeed
+			opened={opened}
+			onClose={onClose}
+			title={t("users.delete.title", { name })}
+			lost={t("users.delete.lost", { count: user.roles?.length ?? 0, overrides: user.overrides?.length ?? 0 })}
+			typed={user.login}
+			verb={t("users.delete.do", { name })}
+			onConfirm={(typed) => remove.mutateAsync(typed)}
+		/>
+	);
+}
+
+/** Makes a user like this one. */
+export function DuplicateUser({ detail, opened, onClose, onMade }: DeedProps & { onMade: (id: string) => void }) {
+	const { t } = useTranslation();
+	const { user } = detail;
+	const [login, setLogin] = useState("");
+	const [first, setFirst] = useState("");
+	const [last, setLast] = useState("");
+	const duplicate = useDeed(() => modules.users.Duplicate(user.id, login.trim(), first.trim(), last.trim()), {
+		done: (made) => t("users.duplicate.done", { name: nameOf(made) }),
+		quiet: true,
+		invalidates: [["users"], ["roles"]],
+		onDone: (made) => onMade(made.user.id),
+	});
+	useEffect(() => {
+		if (!opened) return;
+		setLogin("");
+		setFirst("");
+		setLast("");
+	}, [opened]);
+	return (
+		<ConfirmDeed
+			opened={opened}
+			onClose={onClose}
+			title={t("users.duplicate.title", { name: nameOf(detail) })}
+			lost={t("users.duplicate.what")}
+			verb={t("users.duplicate.do")}
+			harmless
+			onConfirm={() => duplicate.mutateAsync()}
+		>
+			<div className={css.pair}>
+				<TextInput label={t("users.first")} value={first} onChange={(e) => setFirst(e.currentTarget.value)} />
+				<TextInput label={t("users.last")} value={last} onChange={(e) => setLast(e.currentTarget.value)} />
+			</div>
+			<TextInput
+				label={t("users.login")}
+				description={t("users.login_help")}
+				value={login}
+				spellCheck={false}
+				autoCapitalize="none"
+				classNames={{ input: "mono" }}
+				onChange={(e) => setLogin(e.currentTarget.value)}
+			/>
+		</ConfirmDeed>
+	);
+}

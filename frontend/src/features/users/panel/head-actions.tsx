@@ -1,0 +1,101 @@
+import { Button, Menu } from "@mantine/core";
+import { IconBan, IconCopy, IconDoorExit, IconDots, IconLockOpen, IconPower, IconTrash } from "@tabler/icons-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { api } from "../../../../wailsjs/go/models";
+import { modules } from "../../../api/ask";
+import { BlockUser, DeleteUser, DuplicateUser, LeaveUser } from "./deeds";
+import css from "./panel.module.css";
+import { nameOf } from "./use-profile";
+import { useUserDeed } from "./use-user-deed";
+
+interface HeadActionsProps {
+	detail: api.UserDetail;
+	onClose: () => void;
+	onOpen: (id: string) => void;
+}
+
+const icon = { size: 16, stroke: 1.7, "aria-hidden": true } as const;
+
+/** What can be done to this user as a whole. */
+export function HeadActions({ detail, onClose, onOpen }: HeadActionsProps) {
+	const { t } = useTranslation();
+	const [asking, setAsking] = useState<"block" | "leave" | "delete" | "duplicate">();
+	const { user } = detail;
+	const name = nameOf(detail);
+	const can = (what: string) => (detail.can ?? []).includes(what);
+	const unblock = useUserDeed(user.id, () => modules.users.Unblock(user.id), {
+		done: t("users.unblock.done", { name }),
+		undo: () => modules.users.Block(user.id, user.blockReason),
+	});
+	const enable = useUserDeed(user.id, (on: boolean) => modules.users.SetEnabled(user.id, on), {
+		done: (_, on) => t(on ? "users.enable.done" : "users.disable.done", { name }),
+		undo: (on) => modules.users.SetEnabled(user.id, !on),
+	});
+	const unlock = useUserDeed(user.id, () => modules.users.Unlock(user.id), { done: t("users.unlock.done", { name }) });
+	const close = () => setAsking(undefined);
+	const system = user.system !== "";
+	return (
+		<>
+			{can("write") && (
+				<Button size="xs" variant="default" leftSection={<IconCopy {...icon} />} onClick={() => setAsking("duplicate")}>
+					{t("users.duplicate")}
+				</Button>
+			)}
+			{can("block") &&
+				(user.blocked ? (
+					<Button
+						size="xs"
+						variant="default"
+						leftSection={<IconLockOpen {...icon} />}
+						loading={unblock.isPending}
+						onClick={() => unblock.mutate(undefined as never)}
+					>
+						{t("users.unblock")}
+					</Button>
+				) : (
+					<Button size="xs" variant="danger" leftSection={<IconBan {...icon} />} onClick={() => setAsking("block")}>
+						{t("users.block")}
+					</Button>
+				))}
+			{(can("write") || can("delete") || can("block")) && (
+				<Menu position="bottom-end" width={200}>
+					<Menu.Target>
+						<button type="button" className={css.dots} aria-label={t("users.more_about", { name })}>
+							<IconDots {...icon} />
+						</button>
+					</Menu.Target>
+					<Menu.Dropdown>
+						{can("write") && (
+							<Menu.Item leftSection={<IconPower {...icon} />} onClick={() => enable.mutate(!user.enabled)}>
+								{t(user.enabled ? "users.disable" : "users.enable")}
+							</Menu.Item>
+						)}
+						{can("block") && detail.state === "locked" && (
+							<Menu.Item leftSection={<IconLockOpen {...icon} />} onClick={() => unlock.mutate(undefined as never)}>
+								{t("users.unlock")}
+							</Menu.Item>
+						)}
+						{can("block") && can("write") && !system && (
+							<Menu.Item leftSection={<IconDoorExit {...icon} />} onClick={() => setAsking("leave")}>
+								{t("users.leave")}
+							</Menu.Item>
+						)}
+						{can("delete") && !system && (
+							<>
+								<Menu.Divider />
+								<Menu.Item data-danger leftSection={<IconTrash {...icon} />} onClick={() => setAsking("delete")}>
+									{t("users.delete")}
+								</Menu.Item>
+							</>
+						)}
+					</Menu.Dropdown>
+				</Menu>
+			)}
+			<BlockUser detail={detail} opened={asking === "block"} onClose={close} />
+			<LeaveUser detail={detail} opened={asking === "leave"} onClose={close} />
+			<DeleteUser detail={detail} opened={asking === "delete"} onClose={close} onDeleted={onClose} />
+			<DuplicateUser detail={detail} opened={asking === "duplicate"} onClose={close} onMade={onOpen} />
+		</>
+	);
+}

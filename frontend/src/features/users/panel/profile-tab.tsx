@@ -1,0 +1,126 @@
+import { Select, Switch } from "@mantine/core";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import type { api } from "../../../../wailsjs/go/models";
+import { useMe } from "../../../api/queries";
+import { languages } from "../../../app/language";
+import { pages } from "../../../app/routes";
+import { EditableText, Field, Section } from "../../../components";
+import { Contacts } from "./contacts";
+import { OwnThings } from "./own-things";
+import css from "./panel.module.css";
+import { useProfile } from "./use-profile";
+
+type TextField = "login" | "first" | "last" | "name" | "description" | "callerId" | "expires";
+
+/** Everything of a user that saves at once. */
+export function ProfileTab({ detail }: { detail: api.UserDetail }) {
+	const { t } = useTranslation();
+	const save = useProfile(detail);
+	const me = useMe();
+	const { user } = detail;
+	const locked = !(detail.can ?? []).includes("write");
+	const why = locked ? t("users.readonly") : undefined;
+	const zones = useMemo(() => Intl.supportedValuesOf("timeZone"), []);
+	const text = (
+		field: TextField,
+		more: { mono?: boolean; help?: string; type?: "date"; placeholder?: string } = {},
+	) => {
+		const value = field === "expires" ? user.expires.slice(0, 10) : user[field];
+		return (
+			<EditableText
+				label={t(`users.field.${field}`)}
+				value={value}
+				disabled={locked}
+				why={why}
+				maxLength={field === "description" ? 500 : 200}
+				onSave={(to) =>
+					save({ to: { [field]: to.trim() }, back: { [field]: user[field] }, field: t(`users.field.${field}`) })
+				}
+				{...more}
+			/>
+		);
+	};
+	const choice = (
+		field: "language" | "timeZone" | "startPage" | "download",
+		data: { value: string; label: string }[],
+		searchable = false,
+	) => (
+		<Field label={t(`users.field.${field}`)}>
+			<Select
+				size="xs"
+				className={css.select}
+				aria-label={t(`users.field.${field}`)}
+				value={user[field]}
+				data={data}
+				searchable={searchable}
+				disabled={locked}
+				limit={60}
+				onChange={(to) => {
+					if (to !== null && to !== user[field])
+						void save({ to: { [field]: to }, back: { [field]: user[field] }, field: t(`users.field.${field}`) });
+				}}
+			/>
+		</Field>
+	);
+	return (
+		<>
+			<Section title={t("users.person")}>
+				{text("first")}
+				{text("last")}
+				{text("name", { help: user.first || user.last ? t("users.field.name_unused") : undefined })}
+				{text("login", { mono: true })}
+				{text("description", { help: t("users.field.description_help") })}
+			</Section>
+			<Contacts
+				kind="emails"
+				list={user.emails ?? []}
+				locked={locked}
+				onSave={(emails) => save({ to: { emails }, back: { emails: user.emails ?? [] }, field: t("users.emails") })}
+			/>
+			<Contacts
+				kind="phones"
+				list={user.phones ?? []}
+				locked={locked}
+				onSave={(phones) => save({ to: { phones }, back: { phones: user.phones ?? [] }, field: t("users.phones") })}
+			/>
+			<OwnThings detail={detail} locked={locked} save={save} />
+			<Section title={t("users.page_settings")}>
+				{choice("language", [
+					{ value: "", label: t("users.language.tenant") },
+					...Object.entries(languages).map(([value, label]) => ({ value, label })),
+				])}
+				{choice(
+					"timeZone",
+					[
+						{ value: "", label: t("users.time_zone.tenant") },
+						...zones.map((value) => ({ value, label: value.replaceAll("_", " ") })),
+					],
+					true,
+				)}
+				{choice("startPage", [
+					{ value: "", label: t("users.start_page.first") },
+					...pages
+						.filter((page) => me.pages.includes(page.name))
+						.map((page) => ({ value: page.name, label: t(`page.${page.name}`) })),
+				])}
+				{choice("download", [
+					{ value: "csv", label: "CSV" },
+					{ value: "xlsx", label: "XLSX" },
+				])}
+			</Section>
+			<Section title={t("users.validity")}>
+				{text("expires", { type: "date", help: user.expires ? undefined : t("users.expires.never") })}
+				<Field label={t("users.enabled")}>
+					<Switch
+						checked={user.enabled}
+						disabled
+						label={t(user.enabled ? "users.enabled.yes" : "users.enabled.no")}
+						description={t("users.enabled.where")}
+						readOnly
+					/>
+				</Field>
+			</Section>
+		</>
+	);
+}
