@@ -20,7 +20,7 @@ func office(tenant callgate.ID, n int) []*callgate.User {
 	us := make([]*callgate.User, n)
 	for i := range us {
 		at := now + callgate.Time(i/benchChunk)*1000
-		login := fmt.Sprintf("person.%06d", i)
+		login := fmt.Sprintf("person.%06d", i*7919%1_000_003)
 		u := &callgate.User{Tenant: tenant, ID: callgate.NewID(at), Login: login, Folded: login, Skeleton: login,
 			First: "Ada", Last: fmt.Sprintf("Whitlock-%d", i), Kind: callgate.Standard, Seat: callgate.FullSeat, Enabled: true,
 			Language: "en", TimeZone: "Europe/London", Created: at, Revision: 1, ChangedBy: "Sam Field", Changed: at,

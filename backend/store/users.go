@@ -72,7 +72,7 @@ func (tx *Tx) userRows(ctx context.Context, tenant callgate.ID, expected int, w 
 	}
 	defer rows.Close()
 	list := make([]*callgate.User, 0, expected)
-	row := newUserRow(tenant, w)
+	row := userRow{tenant: tenant, words: w}
 	for rows.Next() {
 		u, err := row.scan(rows)
 		if err != nil {
@@ -85,21 +85,27 @@ func (tx *Tx) userRows(ctx context.Context, tenant callgate.ID, expected int, w 
 
 // fillList adds the items of one list to users in the order of their ids.
 func (tx *Tx) fillList(ctx context.Context, l userList, users []*callgate.User, w words, where string, args ...any) error {
-	rows, err := tx.raw.QueryContext(ctx, "SELECT user_id, "+l.columns+" FROM "+l.table+" "+where, args...)
+	rows, err := tx.raw.QueryContext(ctx, l.query+where, args...)
 	if err != nil {
 		return tx.seen(err)
 	}
 	defer rows.Close()
-	item := l.scanner(w)
+	var user sql.RawBytes
+	var item string
 	for at := 0; rows.Next(); {
-		if err := rows.Scan(item.dest...); err != nil {
+		if err := rows.Scan(&user, &item); err != nil {
 			return tx.seen(err)
 		}
-		for at < len(users) && users[at].ID < string(item.user) {
+		for at < len(users) && users[at].ID < string(user) {
 			at++
 		}
-		if at < len(users) && users[at].ID == string(item.user) { // else of an unpublished import
-			item.add(users[at])
+		if at == len(users) || users[at].ID != string(user) {
+			continue // of an unpublished import
+		}
+		f := unpack(item)
+		l.add(users[at], &f, w)
+		if err := f.end(); err != nil {
+			return err
 		}
 	}
 	return tx.seen(rows.Err())
@@ -117,6 +123,9 @@ func (tx *Tx) SaveUser(u *callgate.User) error {
 	}
 	args, err := userArgs(nil, u)
 	if err != nil {
+		return err
+	}
+	if err := packable(args); err != nil {
 		return err
 	}
 	if _, err := tx.exec(userUpsert, args...); err != nil {

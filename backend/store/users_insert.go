@@ -63,6 +63,9 @@ func (tx *Tx) insertUsers(us []*callgate.User, imp callgate.ID) error {
 // insertRows runs an INSERT for all rows: full statements first, so that there
 // are only two forms of each to keep prepared, then single rows.
 func (tx *Tx) insertRows(statement func(rows int) string, width int, args []any) error {
+	if err := packable(args); err != nil {
+		return err
+	}
 	if len(args) >= width*rowsAtOnce {
 		query := statement(rowsAtOnce)
 		for ; len(args) >= width*rowsAtOnce; args = args[width*rowsAtOnce:] {

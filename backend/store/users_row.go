@@ -1,7 +1,6 @@
 package store
 
 import (
-	"bytes"
 	"database/sql"
 	"encoding/json"
 	"strings"
@@ -9,8 +8,9 @@ import (
 	"callgate/backend/callgate"
 )
 
-// userColumns are the columns of a user's own row behind (tenant_id, id), in
-// the order of userArgs and userRow.
+// userColumns are the columns of a user's own row behind (tenant_id, id): the
+// first seven are his own words, the rest repeats from user to user. userArgs
+// and userRow follow this order.
 var userColumns = strings.Fields(`
 	login login_folded login_skeleton name first_name last_name description
 	kind system seat enabled blocked block_reason expires
@@ -18,82 +18,85 @@ var userColumns = strings.Fields(`
 	may_override_extension reach_everything restricted self_allowed status_colours
 	has_password has_factor must_change locked_until last_sign_in created revision changed_by changed`)
 
+const ownWords = 7
+
 // userSelect selects what userRow scans.
-var userSelect = "SELECT id, " + strings.Join(userColumns, ", ") + " FROM users "
+var userSelect = "SELECT id, " + pack(userColumns[:ownWords]...) + ", " + pack(userColumns[ownWords:]...) + " FROM users "
 
 // userArgs appends the values of the row, tenant and id first. Plain types
 // spare database/sql the reflection on named ones.
 func userArgs(args []any, u *callgate.User) ([]any, error) {
-	self, err := json.Marshal(filled(u.SelfAllowed))
-	if err != nil {
-		return nil, err
-	}
-	colours := []byte("{}")
-	if len(u.StatusColours) > 0 {
-		if colours, err = json.Marshal(u.StatusColours); err != nil {
+	self, colours := "[]", "{}"
+	for _, j := range []struct {
+		to    *string
+		empty bool
+		from  any
+	}{{&self, len(u.SelfAllowed) == 0, u.SelfAllowed}, {&colours, len(u.StatusColours) == 0, u.StatusColours}} {
+		if j.empty {
+			continue
+		}
+		text, err := json.Marshal(j.from)
+		if err != nil {
 			return nil, err
 		}
+		*j.to = string(text)
 	}
 	return append(args, u.Tenant, u.ID,
 		u.Login, u.Folded, u.Skeleton, u.Name, u.First, u.Last, u.Description,
 		u.Kind, u.System, u.Seat, u.Enabled, u.Blocked, u.BlockReason, int64(u.Expires),
 		u.Language, u.TimeZone, u.Theme, u.StartPage, u.Download, u.CallerID, u.DefaultExtension,
-		u.MayOverrideExtension, u.ReachEverything, u.Restricted, string(self), string(colours),
+		u.MayOverrideExtension, u.ReachEverything, u.Restricted, self, colours,
 		u.HasPassword, u.HasFactor, u.MustChange, int64(u.LockedUntil), int64(u.LastSignIn), int64(u.Created), u.Revision, u.ChangedBy, int64(u.Changed)), nil
 }
 
-// userRow scans rows into users. Its destinations are made once, because a
-// hundred thousand rows go through them.
+// userRow scans rows into users.
 type userRow struct {
-	u             callgate.User
-	self, colours sql.RawBytes
-	dest          []any
-	words         words
-}
-
-func newUserRow(tenant callgate.ID, w words) *userRow {
-	r := &userRow{words: w}
-	u := &r.u
-	u.Tenant = tenant
-	r.dest = []any{&u.ID,
-		&u.Login, &u.Folded, &u.Skeleton, &u.Name, &u.First, &u.Last, &u.Description,
-		&u.Kind, &u.System, &u.Seat, &u.Enabled, &u.Blocked, &u.BlockReason, (*int64)(&u.Expires),
-		&u.Language, &u.TimeZone, &u.Theme, &u.StartPage, &u.Download, &u.CallerID, &u.DefaultExtension,
-		&u.MayOverrideExtension, &u.ReachEverything, &u.Restricted, &r.self, &r.colours,
-		&u.HasPassword, &u.HasFactor, &u.MustChange, (*int64)(&u.LockedUntil), (*int64)(&u.LastSignIn), (*int64)(&u.Created), &u.Revision, &u.ChangedBy, (*int64)(&u.Changed)}
-	return r
+	tenant callgate.ID
+	words  words
+	id     string
+	own    string
+	rest   sql.RawBytes
 }
 
 func (r *userRow) scan(rows *sql.Rows) (*callgate.User, error) {
-	if err := rows.Scan(r.dest...); err != nil {
+	if err := rows.Scan(&r.id, &r.own, &r.rest); err != nil {
 		return nil, err
 	}
-	u := r.u
-	for _, s := range []*string{&u.Kind, &u.System, &u.Seat, &u.Language, &u.TimeZone, &u.Theme, &u.StartPage, &u.Download, &u.ChangedBy} {
-		*s = r.words.keep(*s)
+	u := &callgate.User{Tenant: r.tenant, ID: r.id, SelfAllowed: []string{}, StatusColours: map[string]string{}}
+	own, rest, keep := unpack(r.own), unpack(string(r.rest)), r.words.keep
+	for _, s := range []*string{&u.Login, &u.Folded, &u.Skeleton, &u.Name, &u.First, &u.Last, &u.Description} {
+		*s = own.text()
 	}
-	// The names are often the same text: keep it once.
-	if u.Folded == u.Login {
-		u.Folded = u.Login
+	u.Kind, u.System, u.Seat, u.Enabled, u.Blocked = keep(rest.text()), keep(rest.text()), keep(rest.text()), rest.flag(), rest.flag()
+	u.BlockReason, u.Expires = keep(rest.text()), rest.time()
+	for _, s := range []*string{&u.Language, &u.TimeZone, &u.Theme, &u.StartPage, &u.Download, &u.CallerID, &u.DefaultExtension} {
+		*s = keep(rest.text())
 	}
-	if u.Skeleton == u.Folded {
-		u.Skeleton = u.Folded
+	u.MayOverrideExtension, u.ReachEverything, u.Restricted = rest.flag(), rest.flag(), rest.flag()
+	self, colours := rest.text(), rest.text()
+	u.HasPassword, u.HasFactor, u.MustChange = rest.flag(), rest.flag(), rest.flag()
+	u.LockedUntil, u.LastSignIn, u.Created = rest.time(), rest.time(), rest.time()
+	u.Revision, u.ChangedBy, u.Changed = int(rest.number()), keep(rest.text()), rest.time()
+	if err := own.end(); err != nil {
+		return nil, err
 	}
-	u.SelfAllowed, u.StatusColours = []string{}, map[string]string{}
-	if !bytes.Equal(r.self, []byte("[]")) {
-		if err := json.Unmarshal(r.self, &u.SelfAllowed); err != nil {
+	if err := rest.end(); err != nil {
+		return nil, err
+	}
+	if self != "[]" {
+		if err := json.Unmarshal([]byte(self), &u.SelfAllowed); err != nil {
 			return nil, err
 		}
 	}
-	if !bytes.Equal(r.colours, []byte("{}")) {
-		if err := json.Unmarshal(r.colours, &u.StatusColours); err != nil {
+	if colours != "{}" {
+		if err := json.Unmarshal([]byte(colours), &u.StatusColours); err != nil {
 			return nil, err
 		}
 	}
 	for _, l := range userLists {
-		l.clear(&u)
+		l.clear(u)
 	}
-	return &u, nil
+	return u, nil
 }
 
 // words keeps one copy of texts that many rows repeat.
@@ -103,9 +106,10 @@ func (w words) keep(s string) string {
 	if s == "" {
 		return ""
 	}
-	if kept, ok := w[s]; ok {
-		return kept
+	kept, ok := w[s]
+	if !ok {
+		kept = strings.Clone(s) // without the row it was cut from
+		w[kept] = kept
 	}
-	w[s] = s
-	return s
+	return kept
 }

@@ -125,6 +125,9 @@ CREATE UNIQUE INDEX users_login ON users (tenant_id, login_folded);
 CREATE UNIQUE INDEX users_look_alike ON users (tenant_id, login_skeleton);
 CREATE UNIQUE INDEX users_system ON users (tenant_id, system) WHERE system <> '';
 CREATE INDEX users_import ON users (tenant_id, import_id) WHERE import_id IS NOT NULL;
+-- What every added or enabled user is counted against.
+CREATE INDEX users_seats ON users (tenant_id, seat) WHERE enabled = 1 AND system <> 'remote_assistance';
+CREATE INDEX users_administrators ON users (tenant_id) WHERE kind = 'administrator';
 
 -- The lists of a user, each in its order.
 CREATE TABLE user_emails (
