@@ -108,6 +108,7 @@ var (
 	bitOf             = indexCatalogue()
 	needs             = buildNeeds()
 	allPermissions    = selectPermissions(func(Leaf) bool { return true })
+	needy             = selectPermissions(func(l Leaf) bool { return len(l.Needs) > 0 })
 	scopedPermissions = selectPermissions(func(l Leaf) bool { return l.Scoped })
 )
 

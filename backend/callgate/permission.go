@@ -153,6 +153,20 @@ func (s Set) Gaps() []Gap {
 	return gaps
 }
 
+// Closed tells whether every member has what it needs.
+func (s Set) Closed() bool {
+	for w, word := range s {
+		for word &= needy[w]; word != 0; word &= word - 1 {
+			for _, any := range needs[w<<6|bits.TrailingZeros64(word)] {
+				if s.Intersect(any) == (Set{}) {
+					return false
+				}
+			}
+		}
+	}
+	return true
+}
+
 // Close removes, until nothing changes, every permission whose need is missing
 // (MODEL 4: "what lacks its need does not count").
 func (s Set) Close() Set {
