@@ -119,8 +119,8 @@ func (m *Account) Confirm(password string) error {
 	}
 	_, err := write(m.c, "", func(w *change) (struct{}, error) {
 		session, err := w.tx.Session(w.Session.Hash)
-		if err != nil || session == nil {
-			return struct{}{}, callgate.Err(callgate.NotSignedIn)
+		if err != nil {
+			return struct{}{}, gone(err)
 		}
 		session.Confirmed = w.Now
 		if err := w.tx.SaveSession(session); err != nil {

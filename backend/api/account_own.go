@@ -116,8 +116,8 @@ func (c *Caller) prove(a *actor, password string) error {
 // renew gives the present session a new token: it is worth more than before.
 func (c *Caller) renew(w *change) error {
 	session, err := w.tx.Session(w.Session.Hash)
-	if err != nil || session == nil {
-		return callgate.Err(callgate.NotSignedIn)
+	if err != nil {
+		return gone(err)
 	}
 	token, hash := authn.NewToken()
 	session.Hash, session.LastSeen = hash, w.Now
@@ -127,6 +127,14 @@ func (c *Caller) renew(w *change) error {
 	device := c.heldDevice()
 	w.onCommit(func() { c.keep(token, device) })
 	return nil
+}
+
+// gone says that a session ended meanwhile.
+func gone(err error) error {
+	if callgate.CodeOf(err) == callgate.NotFound {
+		return callgate.Err(callgate.NotSignedIn)
+	}
+	return err
 }
 
 // contacts drops empty lines.

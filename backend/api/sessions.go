@@ -47,7 +47,9 @@ func (sc *sessionCache) get(ctx context.Context, s *Service, hash string) (*stor
 		return session, nil
 	}
 	err := s.db.Read(ctx, func(tx *store.Tx) (err error) {
-		session, err = tx.Session(hash)
+		if session, err = tx.Session(hash); callgate.CodeOf(err) == callgate.NotFound {
+			session, err = nil, nil
+		}
 		return err
 	})
 	if err != nil {

@@ -215,7 +215,7 @@ func checkTimeZone(name string) error {
 // slugFrom makes the word typed at sign-in out of a tenant's name.
 func slugFrom(name string) string {
 	var s strings.Builder
-	for _, r := range authn.DeriveLogin(name, "") {
+	for _, r := range strings.TrimPrefix(authn.DeriveLogin("x", name), "x") {
 		switch {
 		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
 			s.WriteRune(r)

@@ -194,7 +194,9 @@ func (c *Caller) tryFailed(t try) {
 			r.Who, r.WhoID = t.v.Policy.User(who).Login, t.user
 			r.Target, r.TargetID = r.Who, t.user
 		}
-		c.s.signIns.failed(t.pause, t.known, now)
+		if t.open {
+			c.s.signIns.failed(t.pause, t.known, now)
+		}
 	}
 	if r.Tenant != "" { // a login nobody has is not written down: it may be a password typed into the wrong field
 		c.s.denials.note(r)
@@ -209,7 +211,7 @@ func (c *Caller) tryFailed(t try) {
 func (c *Caller) lock(tenant, user callgate.ID) {
 	err := c.s.commit(c.life(), func(w *change) error {
 		u, err := w.tx.User(tenant, user)
-		if err != nil || u == nil || u.LockedUntil == lockedForGood {
+		if err != nil || u.LockedUntil == lockedForGood {
 			return err
 		}
 		u.LockedUntil = lockedForGood

@@ -43,7 +43,10 @@ func (c *Caller) ownSession(tx *store.Tx, now callgate.Time) (*store.Session, er
 		return nil, nil
 	}
 	s, err := tx.Session(authn.HashToken(c.heldToken()))
-	if err != nil || s == nil || now >= s.Until || now >= s.IdleUntil {
+	if callgate.CodeOf(err) == callgate.NotFound {
+		return nil, nil
+	}
+	if err != nil || now >= s.Until || now >= s.IdleUntil {
 		return nil, err
 	}
 	return s, nil

@@ -198,8 +198,8 @@ func (s *Service) takeIn(tx *store.Tx, version int64, changes []store.Change) er
 	for tenant, ids := range users {
 		v := *next[tenant]
 		for id := range ids {
-			u, err := tx.User(tenant, id)
-			if err != nil {
+			u, err := tx.User(tenant, id) // not found: he was deleted
+			if err != nil && callgate.CodeOf(err) != callgate.NotFound {
 				return err
 			}
 			v.put(id, u)
