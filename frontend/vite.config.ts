@@ -10,6 +10,10 @@ export default defineConfig({
 	// No inlined assets: the content security policy has no data: for fonts.
 	build: { target: "es2022", assetsInlineLimit: 0, chunkSizeWarningLimit: 400 },
 	server: server
-		? { proxy: Object.fromEntries(["/call", "/wails", "/events"].map((path) => [path, { target: server, changeOrigin: true }])) }
+		? {
+				proxy: Object.fromEntries(
+					["/call", "/wails", "/events"].map((path) => [path, { target: server, changeOrigin: true }]),
+				),
+			}
 		: {},
 });

@@ -1,6 +1,6 @@
 import {
-	type QueryKey,
 	QueryClient,
+	type QueryKey,
 	type UseQueryOptions,
 	type UseQueryResult,
 	useMutation,
@@ -73,7 +73,11 @@ export function useDeed<A = void, T = unknown>(fn: (arg: A) => Promise<T>, optio
 			void refresh();
 			const text = typeof options.done === "function" ? options.done(result, arg) : options.done;
 			const back = options.undo?.(result, arg);
-			if (text) notify.done(text, back ? { undo: async () => void (await ask(back), await refresh()) } : {});
+			const undo = async () => {
+				await ask(back!);
+				await refresh();
+			};
+			if (text) notify.done(text, back ? { undo } : {});
 			options.onDone?.(result, arg);
 		},
 		onError: (error) => {

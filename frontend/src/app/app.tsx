@@ -2,9 +2,9 @@ import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { Router } from "wouter";
 import { answers } from "../api/queries";
+import { Door } from "./door";
 import { ErrorBoundary } from "./error-page";
 import { Leaving } from "./leaving";
-import { Door } from "./door";
 import { theme, variablesResolver } from "./theme";
 import { leaveBy } from "./unsaved";
 

@@ -29,7 +29,8 @@ export function Door() {
 	useEffect(() => {
 		if (!status) return;
 		if (!status.setUp && path !== "/set-up") go(`/set-up${location.hash}`, { replace: true });
-		else if (status.setUp && !inside && path !== "/sign-in" && path !== "/set-up") go("/sign-in", { replace: true, state: { to: path } });
+		else if (status.setUp && !inside && path !== "/sign-in" && path !== "/set-up")
+			go("/sign-in", { replace: true, state: { to: path } });
 	}, [status, inside, path, go]);
 
 	if (error && !status) return <ErrorPage error={error} onRetry={() => void refetch()} />;

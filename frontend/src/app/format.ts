@@ -86,10 +86,9 @@ export function ago(at: string | Date, now = new Date()): string {
 	const date = read(at);
 	if (!date) return "";
 	const seconds = Math.round((now.getTime() - date.getTime()) / 1000);
-	const words = new Intl.RelativeTimeFormat(language(), { numeric: "auto", style: "short" });
-	if (seconds < 60) return words.format(0, "second");
-	if (seconds < 3600) return words.format(-Math.floor(seconds / 60), "minute");
-	if (seconds < 86_400) return words.format(-Math.floor(seconds / 3600), "hour");
+	if (seconds < 60) return i18next.t("time.now");
+	if (seconds < 3600) return i18next.t("time.ago", { time: unit(Math.floor(seconds / 60), "minute") });
+	if (seconds < 86_400) return i18next.t("time.ago", { time: unit(Math.floor(seconds / 3600), "hour") });
 	return when(date, now);
 }
 
@@ -98,8 +97,13 @@ export function left(until: string | Date, now = new Date()): string {
 	const date = read(until);
 	if (!date) return "";
 	const minutes = Math.max(1, Math.ceil((date.getTime() - now.getTime()) / 60_000));
-	const [value, unit] = minutes < 90 ? [minutes, "minute"] : minutes < 2880 ? [Math.ceil(minutes / 60), "hour"] : [Math.ceil(minutes / 1440), "day"];
-	return new Intl.NumberFormat(language(), { style: "unit", unit: unit as string, unitDisplay: "short" }).format(value as number);
+	if (minutes < 90) return unit(minutes, "minute");
+	return minutes < 2880 ? unit(Math.ceil(minutes / 60), "hour") : unit(Math.ceil(minutes / 1440), "day");
+}
+
+// "9 min", "2 hr", "3 days"
+function unit(value: number, of: "minute" | "hour" | "day"): string {
+	return new Intl.NumberFormat(language(), { style: "unit", unit: of, unitDisplay: "short" }).format(value);
 }
 
 function read(at: string | Date): Date | undefined {
@@ -110,6 +114,11 @@ function read(at: string | Date): Date | undefined {
 
 // Days counted in the reader's zone, so that "yesterday" is his yesterday.
 function dayNumber(date: Date): number {
-	const parts = new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).format(date);
+	const parts = new Intl.DateTimeFormat("en-CA", {
+		timeZone: zone,
+		year: "numeric",
+		month: "2-digit",
+		day: "2-digit",
+	}).format(date);
 	return Math.floor(Date.parse(`${parts}T00:00:00Z`) / 86_400_000);
 }

@@ -1,10 +1,17 @@
 import styles from "./logo.module.css";
 
 /** The mark (a C whose opening is a gate) and, unless small, the word beside it. */
-export function Logo({ small }: { small?: boolean }) {
+export function Logo({ small, height = 30 }: { small?: boolean; height?: number }) {
 	const width = small ? 32 : 152;
 	return (
-		<svg className={styles.logo} viewBox={`0 0 ${width} 32`} width={small ? 26 : 142} height={small ? 26 : 30} role="img" aria-label="Callgate">
+		<svg
+			className={styles.logo}
+			viewBox={`0 0 ${width} 32`}
+			width={small ? height : Math.round((height / 32) * 152)}
+			height={height}
+			role="img"
+			aria-label="Callgate"
+		>
 			<rect className={styles.tile} width="32" height="32" rx="6" />
 			<g className={styles.sign}>
 				<path d="M20.6 11.2A8 8 0 1 0 20.6 20.8" />

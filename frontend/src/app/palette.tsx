@@ -51,7 +51,7 @@ export function Palette({ me }: { me: api.Me }) {
 			padding={0}
 			size={560}
 			yOffset={8}
-			classNames={{ body: styles.body, content: styles.content }}
+			classNames={{ body: styles.body, content: styles.content, inner: styles.inner }}
 		>
 			{opened && <Finder me={me} onDone={() => setOpen(false)} />}
 		</Modal>
@@ -154,7 +154,13 @@ function useHits(me: api.Me, text: string): Hit[] {
 		if (!me.pages.includes(page.name)) continue;
 		const label = t(`page.${page.name}`);
 		if (label.toLocaleLowerCase().includes(folded))
-			hits.push({ id: page.name, icon: <page.icon size={16} stroke={1.7} />, label, note: t("palette.page"), to: page.path });
+			hits.push({
+				id: page.name,
+				icon: <page.icon size={16} stroke={1.7} />,
+				label,
+				note: t("palette.page"),
+				to: page.path,
+			});
 	}
 	if (text && !asksAbout) {
 		for (const person of data?.people ?? []) {

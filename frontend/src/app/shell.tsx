@@ -161,7 +161,11 @@ function BottomBar({ me, current }: { me: api.Me; current: string | undefined })
 					</Menu.Target>
 					<Menu.Dropdown>
 						{rest.map((page) => (
-							<Menu.Item key={page.name} leftSection={<page.icon size={20} stroke={1.7} />} onClick={() => go(page.path)}>
+							<Menu.Item
+								key={page.name}
+								leftSection={<page.icon size={20} stroke={1.7} />}
+								onClick={() => go(page.path)}
+							>
 								{t(`page.${page.name}`)}
 							</Menu.Item>
 						))}

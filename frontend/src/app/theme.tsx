@@ -9,22 +9,38 @@ import {
 	NumberInput,
 	PasswordInput,
 	Popover,
-	Select,
 	SegmentedControl,
+	Select,
 	Switch,
 	Textarea,
 	TextInput,
 	Tooltip,
 } from "@mantine/core";
+import { IconChevronDown } from "@tabler/icons-react";
 import controls from "./controls.module.css";
 
 // Mantine wants ten shades; ours is one ink that the tokens turn by scheme.
 const ink = Array.from({ length: 10 }, () => "#131a22") as unknown as readonly [
-	string, string, string, string, string, string, string, string, string, string,
+	string,
+	string,
+	string,
+	string,
+	string,
+	string,
+	string,
+	string,
+	string,
+	string,
 ];
 
 const field = {
-	classNames: { input: controls.input, label: controls.label, description: controls.help, error: controls.error },
+	classNames: {
+		wrapper: controls.wrapper,
+		input: controls.input,
+		label: controls.label,
+		description: controls.help,
+		error: controls.error,
+	},
 	inputWrapperOrder: ["label", "input", "description", "error"] as ("label" | "input" | "description" | "error")[],
 };
 const list = { dropdown: controls.dropdown, option: controls.option };
@@ -52,7 +68,10 @@ export const theme = createTheme({
 		}),
 		TextInput: TextInput.extend({ defaultProps: field }),
 		PasswordInput: PasswordInput.extend({
-			defaultProps: { ...field, classNames: { ...field.classNames, innerInput: controls.inner, input: controls.input } },
+			defaultProps: {
+				...field,
+				classNames: { ...field.classNames, innerInput: controls.inner, input: controls.input },
+			},
 		}),
 		NumberInput: NumberInput.extend({ defaultProps: { ...field, hideControls: true } }),
 		Textarea: Textarea.extend({
@@ -64,25 +83,41 @@ export const theme = createTheme({
 				classNames: { ...field.classNames, ...list },
 				allowDeselect: false,
 				checkIconPosition: "right",
+				rightSection: <IconChevronDown size={14} stroke={1.8} aria-hidden />,
+				rightSectionWidth: 30,
 				comboboxProps: { shadow: undefined, transitionProps: { duration: 0 } },
 			},
 		}),
 		SegmentedControl: SegmentedControl.extend({
-			classNames: { root: controls.segments, label: controls.segment, indicator: controls.segmentOn, control: controls.segmentControl },
+			classNames: {
+				root: controls.segments,
+				label: controls.segment,
+				indicator: controls.segmentOn,
+				control: controls.segmentControl,
+			},
 			defaultProps: { transitionDuration: 0, withItemsBorders: false },
 		}),
 		Checkbox: Checkbox.extend({ classNames: { input: controls.check, label: controls.checkLabel } }),
 		Switch: Switch.extend({ classNames: { track: controls.track, thumb: controls.thumb, label: controls.checkLabel } }),
 		Menu: Menu.extend({
 			defaultProps: { shadow: undefined, transitionProps: { duration: 0 }, offset: 4 },
-			classNames: { dropdown: controls.dropdown, item: controls.item, label: controls.menuLabel, divider: controls.divider },
+			classNames: {
+				dropdown: controls.dropdown,
+				item: controls.item,
+				label: controls.menuLabel,
+				divider: controls.divider,
+			},
 		}),
 		Popover: Popover.extend({
 			defaultProps: { shadow: undefined, transitionProps: { duration: 0 }, offset: 4 },
 			classNames: { dropdown: controls.dropdown },
 		}),
 		Tooltip: Tooltip.extend({
-			defaultProps: { openDelay: 300, transitionProps: { duration: 0 }, events: { hover: true, focus: true, touch: false } },
+			defaultProps: {
+				openDelay: 300,
+				transitionProps: { duration: 0 },
+				events: { hover: true, focus: true, touch: false },
+			},
 			classNames: { tooltip: controls.tooltip },
 		}),
 		Modal: Modal.extend({
@@ -94,7 +129,13 @@ export const theme = createTheme({
 				overlayProps: { color: "var(--veil)", backgroundOpacity: 1 },
 				closeButtonProps: { size: 26 },
 			},
-			classNames: { content: controls.modal, header: controls.modalHead, title: controls.modalTitle, body: controls.modalBody, overlay: controls.overlay },
+			classNames: {
+				content: controls.modal,
+				header: controls.modalHead,
+				title: controls.modalTitle,
+				body: controls.modalBody,
+				overlay: controls.overlay,
+			},
 		}),
 		Loader: Loader.extend({ defaultProps: { type: "dots", size: 16 } }),
 	},

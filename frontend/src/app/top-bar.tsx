@@ -19,10 +19,10 @@ export function TopBar({ status }: { status: api.Status }) {
 		<header className={styles.top}>
 			<Link href="/" className={styles.home} aria-label={t("shell.home")}>
 				<span className={styles.wide}>
-					<Logo />
+					<Logo height={26} />
 				</span>
 				<span className={styles.narrow}>
-					<Logo small />
+					<Logo small height={26} />
 				</span>
 			</Link>
 			<button type="button" className={styles.find} onClick={() => openPalette()} aria-keyshortcuts="Control+K">
@@ -40,8 +40,8 @@ export function TopBar({ status }: { status: api.Status }) {
 				)}
 			</span>
 			<button type="button" className={styles.theme} onClick={toggle} aria-label={t("shell.theme")}>
-				<IconMoon className={styles.moon} size={18} stroke={1.7} aria-hidden />
-				<IconSun className={styles.sun} size={18} stroke={1.7} aria-hidden />
+				<IconMoon className={styles.moon} size={16} stroke={1.7} aria-hidden />
+				<IconSun className={styles.sun} size={16} stroke={1.7} aria-hidden />
 			</button>
 		</header>
 	);

@@ -28,11 +28,12 @@ export function whenLeaving(ask: (leave: () => void) => void): () => void {
 
 /** Goes on at once, or asks first. */
 export function leaveBy(go: () => void): void {
-	if (!unsaved() || !asked) return go();
-	asked(() => {
-		dirty.clear();
-		go();
-	});
+	if (unsaved() && asked) {
+		asked(() => {
+			dirty.clear();
+			go();
+		});
+	} else go();
 }
 
 /** Watches Back, Forward and closing the tab. Called once, before any router listens. */

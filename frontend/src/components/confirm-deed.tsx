@@ -16,7 +16,7 @@ interface Props {
 	/** The deed and its object: "Delete Sam Okafor". */
 	verb: string;
 	/** What was typed comes along. A rejected promise keeps the question open. */
-	onConfirm: (typed: string) => Promise<unknown> | undefined | void;
+	onConfirm: (typed: string) => unknown;
 	/** Not a loss: the button is plain ink. */
 	harmless?: boolean;
 	/** More fields of the question, a reason for instance. */

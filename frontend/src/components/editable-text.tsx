@@ -86,12 +86,23 @@ export function EditableText(props: Props) {
 					{sentence(error, t)}
 				</p>
 			) : (
-				disabled && why && <p className={styles.why} id={`${id}-says`}>{why}</p>
+				disabled &&
+				why && (
+					<p className={styles.why} id={`${id}-says`}>
+						{why}
+					</p>
+				)
 			)}
 			<span className="unseen" role="status">
 				{saved ? t("field.saved", { field: label }) : ""}
 			</span>
 		</>
 	);
-	return bare ? field : <Field label={label} htmlFor={id} help={help}>{field}</Field>;
+	return bare ? (
+		field
+	) : (
+		<Field label={label} htmlFor={id} help={help}>
+			{field}
+		</Field>
+	);
 }

@@ -48,7 +48,9 @@ export function FilterButton({ label, value, options, onChange }: Props) {
 								key={option.value}
 								onClick={() => onChange(option.value)}
 								leftSection={<IconCheck size={14} stroke={2} opacity={option.value === value ? 1 : 0} aria-hidden />}
-								rightSection={option.count === undefined ? undefined : <span className={styles.count}>{option.count}</span>}
+								rightSection={
+									option.count === undefined ? undefined : <span className={styles.count}>{option.count}</span>
+								}
 							>
 								{option.label}
 							</Menu.Item>

@@ -16,7 +16,7 @@ interface Props {
 }
 
 const width = 90;
-const middle = 13;
+const middle = 9;
 const place = (index: number) => 10 + index * 14;
 
 /**
@@ -36,19 +36,19 @@ export function GateStrip({ gates, size = "row", facts, labels }: Props) {
 		<svg
 			className={styles.strip}
 			data-size={size}
-			viewBox={`0 0 ${width} 26`}
+			viewBox={`0 0 ${width} 18`}
 			width={width}
-			height={26}
+			height={18}
 			role="img"
 			aria-label={words.join(", ")}
 		>
 			<path className={styles.line} d={`M0 ${middle}H${shut < 0 ? width : place(shut)}`} />
-			{shut >= 0 && <path className={styles.dots} d={`M${place(shut) + 3} ${middle}H${width}`} />}
+			{shut >= 0 && <path className={styles.dots} d={`M${place(shut) + 4} ${middle}H${width}`} />}
 			{letters.map((letter, index) => (
 				<path
 					key={gateNames[index]}
 					className={styles[letter]}
-					data-after={shut >= 0 && index > shut ? true : undefined}
+					data-after={(shut >= 0 && index > shut) || undefined}
 					d={post(letter, place(index))}
 				/>
 			))}
@@ -63,9 +63,9 @@ export function GateStrip({ gates, size = "row", facts, labels }: Props) {
 
 // The two halves of a gate: short when open, long when narrowed, one bar when shut.
 function post(letter: string, x: number): string {
-	if (letter === "s" || letter === "x") return `M${x} 3.5v19`;
-	if (letter === "n") return `M${x} 4v6.5M${x} 15.5v6.5`;
-	return `M${x} 4.5v3.5M${x} 18v3.5`;
+	if (letter === "s" || letter === "x") return `M${x} 0v18`;
+	if (letter === "n") return `M${x} 0v7M${x} 11v7`;
+	return `M${x} 0v4M${x} 14v4`;
 }
 
 interface PanelProps {
@@ -84,9 +84,12 @@ function Panel({ letters, names, words, shut, facts }: PanelProps) {
 				<li
 					key={gateNames[index]}
 					data-gate={letter}
-					data-after={shut >= 0 && index > shut ? true : undefined}
+					data-first={index === shut || undefined}
+					data-after={(shut >= 0 && index > shut) || undefined}
 				>
-					<span className={styles.post} aria-hidden />
+					<span className={styles.post} aria-hidden>
+						<i />
+					</span>
 					<span className={styles.name}>{names[index]}</span>
 					<b className={styles.fact}>{facts?.[gateNames[index]!] ?? ""}</b>
 				</li>

@@ -111,7 +111,14 @@ export function Register<T>(props: Props<T>) {
 	const onKeyDown = (event: KeyboardEvent) => {
 		if ((event.target as HTMLElement).closest("input:not([type=checkbox]), button")) return;
 		const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / height) - 1);
-		const steps: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + page, PageUp: at - page, Home: 0, End: total - 1 };
+		const steps: Record<string, number> = {
+			ArrowDown: at + 1,
+			ArrowUp: at - 1,
+			PageDown: at + page,
+			PageUp: at - page,
+			Home: 0,
+			End: total - 1,
+		};
 		const to = steps[event.key];
 		const row = rows[at];
 		if (to !== undefined) go(to);
@@ -125,8 +132,8 @@ export function Register<T>(props: Props<T>) {
 	const loaded = rows.filter((row): row is T => row !== undefined);
 	const all = loaded.length > 0 && loaded.every((row) => ticked?.has(rowKey(row)));
 	const some = Boolean(ticked?.size) && !all;
-	const tracks = [onTick ? "44px" : "20px", ...columns.map((column) => column.width ?? "minmax(0, 1fr)"), "8px"].join(" ");
-	const style = { "--tracks": tracks, "--row": `${height}px` } as CSSProperties;
+	const tracks = [onTick ? "46px" : "20px", ...columns.map((column) => column.width ?? "minmax(0, 1fr)")].join(" ");
+	const style = { "--tracks": narrow ? "minmax(0, 1fr)" : tracks, "--row": `${height}px` } as CSSProperties;
 
 	return (
 		<div
@@ -193,7 +200,7 @@ export function Register<T>(props: Props<T>) {
 						const key = row === undefined ? undefined : rowKey(row);
 						const chosen = key !== undefined && key === selectedKey;
 						return (
-							// biome-ignore lint/a11y/useFocusableInteractive: one row at a time holds the focus
+							// biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it holds the keys
 							<div
 								key={item.key}
 								className={styles.row}

@@ -15,20 +15,28 @@ interface Props {
 export function Section({ title, count, action, children, id }: Props) {
 	return (
 		<section className={styles.section} id={id}>
-			<header>
-				<h3>
-					{title}
-					{count !== undefined && <span className={styles.count}>{count}</span>}
-				</h3>
-				{action && <div className={styles.action}>{action}</div>}
-			</header>
+			<h3>
+				{title}
+				{count !== undefined && <span className={styles.count}>{count}</span>}
+			</h3>
+			{action && <div className={styles.action}>{action}</div>}
 			{children}
 		</section>
 	);
 }
 
 /** A row of a section: its name on the left, what it holds on the right. */
-export function Field({ label, children, htmlFor, help }: { label: ReactNode; children: ReactNode; htmlFor?: string; help?: ReactNode }) {
+export function Field({
+	label,
+	children,
+	htmlFor,
+	help,
+}: {
+	label: ReactNode;
+	children: ReactNode;
+	htmlFor?: string;
+	help?: ReactNode;
+}) {
 	return (
 		<div className={styles.field}>
 			{htmlFor ? <label htmlFor={htmlFor}>{label}</label> : <span className={styles.label}>{label}</span>}

@@ -86,7 +86,9 @@ export function TransferList(props: Props) {
 				onTick={setComing}
 				disabled={disabled}
 				empty={props.emptyAvailable}
-				search={<SearchField value={props.search} onChange={props.onSearch} placeholder={t("transfer.search")} size="sm" />}
+				search={
+					<SearchField value={props.search} onChange={props.onSearch} placeholder={t("transfer.search")} size="sm" />
+				}
 			/>
 		</div>
 	);

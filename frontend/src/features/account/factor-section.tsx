@@ -164,7 +164,12 @@ function WithPassword({ deed, onDone }: { deed: "remove" | "codes"; onDone: (cod
 				onChange={(event) => setPassword(event.currentTarget.value)}
 			/>
 			<div className={styles.buttons}>
-				<Button type="submit" variant={deed === "remove" ? "danger" : "filled"} disabled={password === ""} loading={act.isPending}>
+				<Button
+					type="submit"
+					variant={deed === "remove" ? "danger" : "filled"}
+					disabled={password === ""}
+					loading={act.isPending}
+				>
 					{t(`account.factor.verb.${deed}`)}
 				</Button>
 			</div>

@@ -4,10 +4,10 @@ import { useAsk, useMe } from "../../api/queries";
 import { Mono, PageHead } from "../../components";
 import { Refusal } from "../../components/refusal";
 import styles from "./account.module.css";
+import { FactorSection } from "./factor-section";
 import { PasswordSection } from "./password-section";
 import { PreferencesSection } from "./preferences-section";
 import { ProfileSection } from "./profile-section";
-import { FactorSection } from "./factor-section";
 import { SessionsSection } from "./sessions-section";
 
 /** One's own page: who I am, how I sign in, how I like things. */

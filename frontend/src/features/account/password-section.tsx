@@ -53,7 +53,15 @@ function ChangePassword({ me, user, onClose }: { me: api.Me; user: callgate.User
 	};
 	return (
 		<form className={styles.form} onSubmit={submit}>
-			<input type="text" className="unseen" autoComplete="username" value={me.login} readOnly tabIndex={-1} aria-hidden />
+			<input
+				type="text"
+				className="unseen"
+				autoComplete="username"
+				value={me.login}
+				readOnly
+				tabIndex={-1}
+				aria-hidden
+			/>
 			<PasswordInput
 				label={t("account.password.present")}
 				autoComplete="current-password"

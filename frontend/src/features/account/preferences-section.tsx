@@ -69,7 +69,9 @@ export function PreferencesSection({ me, user }: { me: api.Me; user: callgate.Us
 					id="preference-start"
 					data={[
 						{ value: "", label: t("account.start_page.first") },
-						...pages.filter((page) => me.pages.includes(page.name)).map((page) => ({ value: page.name, label: t(`page.${page.name}`) })),
+						...pages
+							.filter((page) => me.pages.includes(page.name))
+							.map((page) => ({ value: page.name, label: t(`page.${page.name}`) })),
 					]}
 					value={now.startPage}
 					onChange={(startPage) => edit.mutate({ startPage: startPage ?? "" })}

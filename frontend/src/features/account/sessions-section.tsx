@@ -13,8 +13,14 @@ export function SessionsSection() {
 	const { t } = useTranslation();
 	const sessions = useAsk(["sessions", "own"], modules.account.Sessions);
 	const invalidates = [["sessions", "own"]];
-	const end = useDeed((id: string) => modules.account.EndSession(id), { done: t("account.sessions.ended"), invalidates });
-	const endOthers = useDeed(() => modules.account.EndOtherSessions(), { done: t("account.sessions.others_ended"), invalidates });
+	const end = useDeed((id: string) => modules.account.EndSession(id), {
+		done: t("account.sessions.ended"),
+		invalidates,
+	});
+	const endOthers = useDeed(() => modules.account.EndOtherSessions(), {
+		done: t("account.sessions.others_ended"),
+		invalidates,
+	});
 	const rows = sessions.data ?? [];
 	return (
 		<Section

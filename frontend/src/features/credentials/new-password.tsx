@@ -4,7 +4,7 @@ import { IconAlertTriangle, IconCheck, IconX } from "@tabler/icons-react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import type { api } from "../../../wailsjs/go/models";
-import { modules, reasonSentence } from "../../api/ask";
+import { modules } from "../../api/ask";
 import { useAsk } from "../../api/queries";
 import styles from "./form.module.css";
 
@@ -69,7 +69,7 @@ function Strength({ advice }: { advice: api.Advice }) {
 				{problems.map((problem) => (
 					<li key={problem.code} data-must={!problem.held || undefined}>
 						{problem.held ? <IconAlertTriangle size={14} aria-hidden /> : <IconX size={14} stroke={2.2} aria-hidden />}
-						{reasonSentence(problem, t)}
+						{t(problem.code, { ...problem.params })}
 					</li>
 				))}
 				{advice.ok && problems.length === 0 && (

@@ -1,19 +1,17 @@
 import { IconX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { refusalOf, sentence } from "../../api/ask";
+import { sentence } from "../../api/ask";
 import styles from "./form.module.css";
 
 /** A refusal below the field it belongs to: what happened in red, then what to do. */
 export function Wrong({ error, id }: { error: unknown; id?: string }) {
 	const { t } = useTranslation();
 	const [happened, todo] = halves(sentence(error, t));
-	const { code } = refusalOf(error);
-	const help = code === "second_factor_code" ? t("sign_in.code.help") : todo;
 	return (
 		<div className={styles.wrong} id={id} role="alert">
 			<IconX size={16} stroke={2.2} aria-hidden />
 			<b>{happened}</b>
-			{help && <span>{help}</span>}
+			{todo && <span>{todo}</span>}
 		</div>
 	);
 }

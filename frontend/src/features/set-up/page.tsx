@@ -5,10 +5,10 @@ import type { api } from "../../../wailsjs/go/models";
 import { modules } from "../../api/ask";
 import { takeStatus, useDeed, useStatus } from "../../api/queries";
 import { AdministratorStep } from "./administrator-step";
-import { CodesStep, DoneStep } from "./last-steps";
-import { FactorStep } from "./factor-step";
-import { TenantStep } from "./tenant-step";
 import { type Draft, emptyDraft, setUpToken } from "./draft";
+import { FactorStep } from "./factor-step";
+import { CodesStep, DoneStep } from "./last-steps";
+import { TenantStep } from "./tenant-step";
 
 /** First run: the tenant, its administrator, his second factor. Only on this machine, only once. */
 export default function SetUpPage() {
@@ -30,9 +30,17 @@ export default function SetUpPage() {
 		go("/", { replace: true });
 		return null;
 	}
-	const steps = ["tenant", "administrator", "second_factor", "recovery", "done"].map((step) => t(`set_up.step.${step}`));
+	const steps = ["tenant", "administrator", "second_factor", "recovery", "done"].map((step) =>
+		t(`set_up.step.${step}`),
+	);
 	const common = {
-		frame: { steps, at, label: t("set_up.steps"), note: status?.desktop ? t("set_up.note_desktop") : t("set_up.note"), wide: true },
+		frame: {
+			steps,
+			at,
+			label: t("set_up.steps"),
+			note: status?.desktop ? t("set_up.note_desktop") : t("set_up.note"),
+			wide: true,
+		},
 		draft,
 		onBack: () => setAt(at - 1),
 		onNext: (changed: Partial<Draft>) => {

@@ -2,11 +2,11 @@ import { Select, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { languages } from "../../app/language";
-import { LanguageChoice } from "../credentials/language-choice";
 import styles from "../credentials/form.module.css";
+import { LanguageChoice } from "../credentials/language-choice";
 import { StepPage } from "../credentials/step-page";
 import { countries, timeZones } from "../settings/places";
-import { slugOf, type StepProps, setUpToken, typeToken } from "./draft";
+import { type StepProps, setUpToken, slugOf, typeToken } from "./draft";
 import { WizardFoot } from "./wizard-foot";
 
 /** Whose phone system this is: name, country, language, time zone. */

@@ -23,7 +23,13 @@ export function WizardFoot({ onBack, next, verb, ready, busy, children, form }: 
 	return (
 		<>
 			{onBack && (
-				<Button variant="default" size="lg" className={styles.back} leftSection={<IconArrowLeft size={16} aria-hidden />} onClick={onBack}>
+				<Button
+					variant="default"
+					size="lg"
+					className={styles.back}
+					leftSection={<IconArrowLeft size={16} aria-hidden />}
+					onClick={onBack}
+				>
 					{t("set_up.back")}
 				</Button>
 			)}

@@ -16,7 +16,14 @@ export type Figure = { [K in keyof Draft]: Draft[K] extends number ? K : never }
 export type Turn = { [K in keyof Draft]: Draft[K] extends boolean ? K : never }[keyof Draft];
 
 /** A figure of the policy; empty means the product's own. */
-export function FigureRule({ field, usual, unit, min, max, ...props }: Props & { field: Figure; usual: string; unit?: string; min?: number; max: number }) {
+export function FigureRule({
+	field,
+	usual,
+	unit,
+	min,
+	max,
+	...props
+}: Props & { field: Figure; usual: string; unit?: string; min?: number; max: number }) {
 	const { t } = useTranslation();
 	const id = `setting-${field}`;
 	const value = props.draft[field];

@@ -27,12 +27,17 @@ export function SignInRules(props: Props) {
 						size="xs"
 						maw={320}
 						disabled={disabled}
-						data={["optional", "administrators", "all"].map((value) => ({ value, label: t(`settings.second_factor.${value}`) }))}
+						data={["optional", "administrators", "all"].map((value) => ({
+							value,
+							label: t(`settings.second_factor.${value}`),
+						}))}
 						value={draft.secondFactor || "optional"}
 						onChange={(value) => set({ secondFactor: value === "optional" ? "" : (value ?? "") })}
 					/>
 				</Field>
-				{draft.secondFactor !== "" && <FigureRule {...props} field="graceDays" usual="0" unit={t("settings.days")} max={90} />}
+				{draft.secondFactor !== "" && (
+					<FigureRule {...props} field="graceDays" usual="0" unit={t("settings.days")} max={90} />
+				)}
 			</Section>
 			<Section title={t("settings.sessions")}>
 				<FigureRule {...props} field="idleMinutes" usual="30" unit={t("settings.minutes")} max={1440} />

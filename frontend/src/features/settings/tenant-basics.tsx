@@ -58,7 +58,11 @@ export function TenantBasics({ draft, set, roles, disabled }: Props) {
 					onChange={(timeZone) => set({ timeZone: timeZone ?? draft.timeZone })}
 				/>
 			</Field>
-			<Field label={t("settings.field.defaultRole")} htmlFor="setting-default-role" help={t("settings.help.defaultRole")}>
+			<Field
+				label={t("settings.field.defaultRole")}
+				htmlFor="setting-default-role"
+				help={t("settings.help.defaultRole")}
+			>
 				<Select
 					{...common}
 					id="setting-default-role"
@@ -67,7 +71,10 @@ export function TenantBasics({ draft, set, roles, disabled }: Props) {
 						{ value: "", label: t("settings.default_role") },
 						...roles
 							.filter((role) => !role.rootOnly || role === standard)
-							.map((role) => ({ value: role.id, label: role.platform ? `${role.name} (${role.platform})` : role.name })),
+							.map((role) => ({
+								value: role.id,
+								label: role.platform ? `${role.name} (${role.platform})` : role.name,
+							})),
 					]}
 					value={draft.defaultRole}
 					onChange={(defaultRole) => set({ defaultRole: defaultRole ?? "" })}

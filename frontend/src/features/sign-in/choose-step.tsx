@@ -22,7 +22,15 @@ export function ChooseStep({ frame, status, foot, onStatus, onRestart }: StepPro
 	return (
 		<StepPage {...frame} title={t("sign_in.choose.title")} lead={t("sign_in.choose.lead")} foot={foot}>
 			<form className={styles.form} onSubmit={submit}>
-				<input type="text" className="unseen" autoComplete="username" value={status.login} readOnly tabIndex={-1} aria-hidden />
+				<input
+					type="text"
+					className="unseen"
+					autoComplete="username"
+					value={status.login}
+					readOnly
+					tabIndex={-1}
+					aria-hidden
+				/>
 				<NewPassword
 					size="lg"
 					label={t("sign_in.choose.password")}

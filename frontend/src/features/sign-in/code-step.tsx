@@ -1,5 +1,5 @@
 import { Button, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { Trans, useTranslation } from "react-i18next";
 import { modules } from "../../api/ask";
 import { useDeed } from "../../api/queries";
@@ -14,6 +14,7 @@ export function CodeStep({ frame, status, foot, onStatus, onRestart }: StepProps
 	const { t } = useTranslation();
 	const [recovery, setRecovery] = useState(false);
 	const [code, setCode] = useState("");
+	const form = useRef<HTMLFormElement>(null);
 	const [round, setRound] = useState(0);
 	const enter = useDeed(
 		(typed: string) => (recovery ? modules.signIn.RecoveryCode(typed.trim()) : modules.signIn.Code(typed)),
@@ -28,16 +29,17 @@ export function CodeStep({ frame, status, foot, onStatus, onRestart }: StepProps
 				setRound((before) => before + 1);
 			},
 		});
+	const ready = recovery ? code.trim().length >= 8 : code.length === 6;
 	const submit = (event: FormEvent) => {
 		event.preventDefault();
-		send(code);
+		if (ready) send(code);
+		else form.current?.querySelectorAll("input")[recovery ? 0 : code.length]?.focus();
 	};
 	const swap = () => {
 		setRecovery(!recovery);
 		setCode("");
 		enter.reset();
 	};
-	const ready = recovery ? code.trim().length >= 8 : code.length === 6;
 	const lead = (
 		<Trans
 			i18nKey={recovery ? "sign_in.recovery.lead" : "sign_in.code.lead"}
@@ -47,7 +49,7 @@ export function CodeStep({ frame, status, foot, onStatus, onRestart }: StepProps
 	);
 	return (
 		<StepPage {...frame} title={t(recovery ? "sign_in.recovery.title" : "sign_in.code.title")} lead={lead} foot={foot}>
-			<form className={styles.form} onSubmit={submit}>
+			<form className={styles.form} onSubmit={submit} ref={form}>
 				{recovery ? (
 					<TextInput
 						size="lg"
@@ -74,7 +76,7 @@ export function CodeStep({ frame, status, foot, onStatus, onRestart }: StepProps
 				)}
 				{enter.error && <Wrong error={enter.error} id="sign-in-wrong" />}
 				<div className={styles.actions}>
-					<Button type="submit" size="lg" disabled={!ready} loading={enter.isPending}>
+					<Button type="submit" size="lg" loading={enter.isPending}>
 						{t("sign_in.enter")}
 					</Button>
 					<Button variant="subtle" onClick={swap}>

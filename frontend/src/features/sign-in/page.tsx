@@ -6,11 +6,11 @@ import { modules } from "../../api/ask";
 import { takeStatus, useDeed, useStatus } from "../../api/queries";
 import { LanguageChoice } from "../credentials/language-choice";
 import { StepPage } from "../credentials/step-page";
+import { ChooseStep } from "./choose-step";
 import { CodeStep } from "./code-step";
 import { EnrolStep } from "./enrol-step";
 import { KeepStep } from "./keep-step";
 import { PasswordStep } from "./password-step";
-import { ChooseStep } from "./choose-step";
 
 /** Signing in, one gate after the other. The server says which one stands now. */
 export default function SignInPage() {
@@ -57,13 +57,15 @@ export default function SignInPage() {
 		case "keep":
 			return (
 				<StepPage {...frame} wide title={t("recovery.title")} lead={t("recovery.lead")} foot={foot}>
-					<KeepStep done={fresh!} login={status.login} onDone={() => (takeStatus(fresh!.status), setFresh(undefined))} />
+					<KeepStep
+						done={fresh!}
+						login={status.login}
+						onDone={() => (takeStatus(fresh!.status), setFresh(undefined))}
+					/>
 				</StepPage>
 			);
 		case "second_factor":
-			return (
-				<CodeStep frame={frame} status={status} foot={foot} onStatus={takeStatus} onRestart={restart} />
-			);
+			return <CodeStep frame={frame} status={status} foot={foot} onStatus={takeStatus} onRestart={restart} />;
 		case "password":
 			return <ChooseStep frame={frame} status={status} foot={foot} onStatus={takeStatus} onRestart={restart} />;
 		case "enrol":

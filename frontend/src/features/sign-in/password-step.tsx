@@ -10,12 +10,19 @@ import { Wrong } from "../credentials/wrong";
 import type { StepProps } from "./frame";
 
 /** The first step: tenant (only where there are several), login and password. */
-export function PasswordStep({ frame, status, foot, onStatus, onTenant }: StepProps & { onTenant: (known: boolean) => void }) {
+export function PasswordStep({
+	frame,
+	status,
+	foot,
+	onStatus,
+	onTenant,
+}: StepProps & { onTenant: (known: boolean) => void }) {
 	const { t } = useTranslation();
 	const several = status.tenants > 1;
 	const [tenant, setTenant] = useState(() => (several ? rememberedTenant() : ""));
 	const [login, setLogin] = useState("");
 	const [password, setPassword] = useState("");
+	const [missing, setMissing] = useState("");
 	const enter = useDeed(() => modules.signIn.Password(tenant.trim(), login.trim(), password), {
 		quiet: true,
 		onDone: (answer) => {
@@ -26,15 +33,27 @@ export function PasswordStep({ frame, status, foot, onStatus, onTenant }: StepPr
 	useEffect(() => onTenant(tenant.trim() !== ""), [tenant, onTenant]);
 	const submit = (event: FormEvent) => {
 		event.preventDefault();
-		enter.mutate(undefined, { onError: () => setPassword("") });
+		const lacking =
+			several && tenant.trim() === "" ? "tenant" : login.trim() === "" ? "login" : password === "" ? "password" : "";
+		setMissing(lacking);
+		if (lacking) document.getElementById(`sign-in-${lacking}`)?.focus();
+		else enter.mutate(undefined, { onError: () => setPassword("") });
 	};
-	const ready = login.trim() !== "" && password !== "" && (!several || tenant.trim() !== "");
+	// The sentence under a field that was left empty.
+	const lacks = (field: string) => (missing === field ? t(`sign_in.missing.${field}`) : undefined);
 	return (
-		<StepPage {...frame} title={t("sign_in.title")} lead={several ? t("sign_in.lead_tenants") : t("sign_in.lead")} foot={foot}>
+		<StepPage
+			{...frame}
+			title={t("sign_in.title")}
+			lead={several ? t("sign_in.lead_tenants") : t("sign_in.lead")}
+			foot={foot}
+		>
 			<form className={styles.form} onSubmit={submit}>
 				{several && (
 					<TextInput
+						id="sign-in-tenant"
 						size="lg"
+						error={lacks("tenant")}
 						label={t("sign_in.tenant")}
 						description={t("sign_in.tenant_help")}
 						autoComplete="organization"
@@ -46,7 +65,9 @@ export function PasswordStep({ frame, status, foot, onStatus, onTenant }: StepPr
 					/>
 				)}
 				<TextInput
+					id="sign-in-login"
 					size="lg"
+					error={lacks("login")}
 					label={t("sign_in.login")}
 					autoComplete="username"
 					autoCapitalize="none"
@@ -56,7 +77,9 @@ export function PasswordStep({ frame, status, foot, onStatus, onTenant }: StepPr
 					onChange={(event) => setLogin(event.currentTarget.value)}
 				/>
 				<PasswordInput
+					id="sign-in-password"
 					size="lg"
+					error={lacks("password")}
 					label={t("sign_in.password")}
 					description={t("sign_in.password_help")}
 					autoComplete="current-password"
@@ -66,7 +89,7 @@ export function PasswordStep({ frame, status, foot, onStatus, onTenant }: StepPr
 				/>
 				{enter.error && <Wrong error={enter.error} id="sign-in-wrong" />}
 				<div className={styles.actions}>
-					<Button type="submit" size="lg" disabled={!ready} loading={enter.isPending}>
+					<Button type="submit" size="lg" loading={enter.isPending}>
 						{t("sign_in.continue")}
 					</Button>
 				</div>
