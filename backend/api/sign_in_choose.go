@@ -36,6 +36,9 @@ func (c *Caller) choosePassword(all views, password string) error {
 	})
 }
 
+// historyMax bounds how many earlier passwords are compared: each costs a hash.
+const historyMax = 24
+
 // newPassword is a password that was judged, compared with earlier ones and
 // hashed, before the transaction that stores it: hashing takes long.
 type newPassword struct {
@@ -55,7 +58,7 @@ func (c *Caller) newPassword(v *view, u *callgate.User, password string) (newPas
 	if err != nil {
 		return newPassword{}, err
 	}
-	earlier := cred.History[:min(len(cred.History), v.Tenant.Policy.History)]
+	earlier := cred.History[:min(len(cred.History), v.Tenant.Policy.History, historyMax)]
 	for _, hash := range append([]string{cred.PasswordHash}, earlier...) {
 		if hash == "" {
 			continue
@@ -106,7 +109,7 @@ func (n newPassword) set(w *change, cred *store.Credential, u *callgate.User) er
 	}
 	if keep := w.Tenant.Policy.History; keep > 0 && n.was != "" {
 		cred.History = slices.Insert(cred.History, 0, n.was)
-		cred.History = cred.History[:min(len(cred.History), keep)]
+		cred.History = cred.History[:min(len(cred.History), keep, historyMax)]
 	} else {
 		cred.History = nil
 	}

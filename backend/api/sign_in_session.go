@@ -96,6 +96,9 @@ func (c *Caller) advanceTo(w *change, session *store.Session, cred *store.Creden
 // enter completes signing in: session lives, counters, device, audit.
 func (c *Caller) enter(w *change, session *store.Session, cred *store.Credential, u *callgate.User) (device string, err error) {
 	now := w.s.now()
+	if _, err := w.tx.SweepSessions(now); err != nil { // those that ran out, of everybody
+		return "", err
+	}
 	pol := w.Tenant.Policy
 	session.IdleUntil = now.Add(time.Duration(orElse(pol.IdleMinutes, 30)) * time.Minute)
 	session.Until = now.Add(time.Duration(orElse(pol.AbsoluteHours, 12)) * time.Hour)

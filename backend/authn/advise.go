@@ -35,6 +35,10 @@ func Advise(pw string, pol callgate.SignInPolicy, context []string, hasFactor bo
 	problem := func(code string, params ...string) {
 		problems = append(problems, callgate.Reason{Code: "password." + code, Params: callgate.Err("", params...).Params})
 	}
+	if len(pw) > MaxPasswordBytes { // not worth folding
+		problem("too_long", "max", strconv.Itoa(max(maxLength, pol.MaxLength)), "length", strconv.Itoa(utf8.RuneCountInString(pw)))
+		return false, 0, problems
+	}
 	plain := norm.NFKC.String(pw)
 	folded := cases.Fold().String(plain)
 	length := utf8.RuneCountInString(plain)
@@ -43,7 +47,7 @@ func Advise(pw string, pol callgate.SignInPolicy, context []string, hasFactor bo
 	case !utf8.ValidString(pw) || strings.ContainsFunc(plain, unicode.IsControl):
 		problem("control")
 		return false, 0, problems
-	case length > most || len(pw) > MaxPasswordBytes:
+	case length > most:
 		problem("too_long", "max", strconv.Itoa(most), "length", strconv.Itoa(length))
 		return false, 0, problems
 	case length < least:
