@@ -31,7 +31,7 @@ func (t *Tenant) Decide(r Request) bool { return t.walk(&r, nil) }
 func (t *Tenant) walk(r *Request, x *recorder) bool {
 	w, known := r.Who, r.ByWho
 	if !known {
-		w, known = t.people.logins.find(r.Login)
+		w, known = t.people.byLogin(r.Login)
 	}
 	if !known || (r.ByWho && (w >= t.people.size || t.people.at(w).user == nil)) {
 		x.no(callgate.GateState, "user_unknown", "login", r.Login)
@@ -74,12 +74,11 @@ func (t *Tenant) walk(r *Request, x *recorder) bool {
 	if x != nil {
 		t.explainRights(rec, do, r.Now, x) // seat and rights gates, and why
 	}
-	held := rec.held.Has(do) || (do == playing && rec.more != nil && rec.more.play)
-	open = held && open
+	open = rec.holds(do) && open
 	if !open && x == nil {
 		return false
 	}
-	if !r.DialOnly && scoped.Has(do) {
+	if !r.DialOnly && scopedPlace[do] != 0 {
 		open = t.reach(rec, do, r.On, x) && open
 		if !open && x == nil {
 			return false
@@ -91,14 +90,12 @@ func (t *Tenant) walk(r *Request, x *recorder) bool {
 	return open
 }
 
-var scoped = callgate.Scoped()
-
 // state is gate one: in use, at the tenant and up the tree, and the user.
 func (t *Tenant) state(rec *record, now callgate.Time, x *recorder) bool {
-	u := rec.user
 	if x == nil {
-		return t.enabled && u.Enabled && !u.Blocked && (u.Expires == 0 || now < u.Expires)
+		return t.enabled && rec.flags&inUse != 0
 	}
+	u := rec.user
 	open := x.rule(callgate.GateState, "tenant_enabled", t.enabled, "tenant", t.tenant.Name)
 	open = x.rule(callgate.GateState, "user_enabled", u.Enabled, "name", u.DisplayName()) && open
 	open = x.rule(callgate.GateState, "user_not_blocked", !u.Blocked, "name", u.DisplayName(), "why", u.BlockReason) && open
@@ -118,14 +115,14 @@ func (t *Tenant) address(rec *record, from netip.Addr, x *recorder) bool {
 				return false
 			}
 		}
-		if len(rec.hosts) > 0 {
-			_, ok := contains(rec.hosts, from)
-			return ok
+		if rec.more == nil || len(rec.more.hosts) == 0 {
+			return true
 		}
-		return true
+		_, ok := contains(rec.more.hosts, from)
+		return ok
 	}
 	everyone := x.hosts("tenant_hosts", t.hosts, from)
-	own := x.hosts("user_hosts", rec.hosts, from)
+	own := x.hosts("user_hosts", rec.hosts(), from)
 	return everyone && own
 }
 
@@ -133,18 +130,21 @@ func (t *Tenant) address(rec *record, from netip.Addr, x *recorder) bool {
 func (t *Tenant) reach(rec *record, do callgate.Bit, on callgate.Entity, x *recorder) bool {
 	if on == "" {
 		open := t.reachesAnything(rec, do)
-		if x != nil && !rec.held.Has(do) && !open {
+		if x != nil && !rec.holds(do) && !open {
 			x.yes(callgate.GateReach, "reach_not_looked_at", "name", rec.user.DisplayName())
 		} else if x != nil {
 			x.rule(callgate.GateReach, "reach_anything", open, "name", rec.user.DisplayName())
 		}
 		return open
 	}
+	inside := t.reachesEntity(rec, do, on)
+	if !inside && x == nil {
+		return false
+	}
 	if !t.knows(on) {
 		x.no(callgate.GateReach, "entity_unknown", "entity", string(on))
 		return false
 	}
-	inside := t.reachesEntity(rec, do, on)
 	hidden := t.excluded(rec, on)
 	if x != nil {
 		t.explainReach(rec, do, on, inside, hidden, x)
@@ -167,10 +167,10 @@ func (t *Tenant) knows(e callgate.Entity) bool {
 // reachesEntity is record.reaches, where a user stands for himself: his call
 // data is reached by himself, and by who reaches everything.
 func (t *Tenant) reachesEntity(rec *record, do callgate.Bit, e callgate.Entity) bool {
-	if e.Kind() == callgate.UserKind && e.Name() == rec.user.Folded && rec.held.Has(do) {
+	if rec.reaches(do, e) {
 		return true
 	}
-	return rec.reaches(do, e)
+	return e.Kind() == callgate.UserKind && e.Name() == rec.user.Folded && rec.held.Has(do)
 }
 
 // Admits asks the gates that hold for every request: state and address. Nil
@@ -180,6 +180,7 @@ func (t *Tenant) Admits(w Who, from netip.Addr, now callgate.Time) *callgate.Err
 	if rec.user == nil {
 		return callgate.Err(callgate.NotSignedIn)
 	}
+	rec = t.at(rec, now)
 	state, address := t.state(rec, now, nil), t.address(rec, from, nil)
 	if state && address {
 		return nil
@@ -212,7 +213,7 @@ func (t *Tenant) Rights(w Who, now callgate.Time) callgate.Set {
 	}
 	rec = t.at(rec, now)
 	held := rec.held
-	if rec.more != nil && rec.more.play {
+	if rec.flags&play != 0 {
 		held.Add(playing)
 	}
 	return held

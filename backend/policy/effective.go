@@ -47,7 +47,8 @@ func (t *Tenant) sources(u *callgate.User, l layers, b callgate.Bit, now callgat
 	if l.allow.Has(b) {
 		list = append(list, callgate.Source{Kind: "override", Name: overrideBy(u, callgate.PermissionAt(b))})
 	}
-	for _, m := range u.Roles {
+	for i := range u.Roles {
+		m := &u.Roles[i]
 		if r := t.roles[m.Role]; r != nil && member(m, now) && r.set.Has(b) {
 			list = append(list, callgate.Source{Kind: "role", ID: m.Role, Name: r.source.Name})
 		}
@@ -102,30 +103,34 @@ func neededBy(p callgate.Permission, rights callgate.Set) []callgate.Permission 
 // reachWords says within what a scoped right counts: "everything", "own", or
 // the entities.
 func (rec *record) reachWords(b callgate.Bit) []string {
-	if rec.wide.Has(b) {
+	if rec.wide&scopedPlace[b] != 0 {
 		return []string{"everything"}
 	}
 	out := []string{}
-	s := rec.more
-	if s == nil {
-		return out
-	}
-	if rec.held.Has(b) && len(s.own) > 0 {
+	if rec.held.Has(b) && len(rec.user.Extensions) > 0 {
 		out = append(out, "own")
 	}
 	add := func(list []callgate.Entity) {
 		for _, e := range list {
-			if rec.reaches(b, e) && !slices.Contains(s.own, e) && !slices.Contains(out, string(e)) {
+			if rec.reaches(b, e) && !rec.owns(e) && !slices.Contains(out, string(e)) {
 				out = append(out, string(e))
 			}
 		}
 	}
-	add(s.reach)
-	for i := range s.list {
-		add(s.list[i].reach)
+	add(rec.user.Reach)
+	for _, g := range rec.list() {
+		add(g.reach)
 	}
-	add(s.shared)
+	add(entities(callgate.Extension, rec.user.Shared))
 	return out
+}
+
+func entities(kind string, names []string) []callgate.Entity {
+	list := make([]callgate.Entity, len(names))
+	for i, n := range names {
+		list[i] = callgate.EntityOf(kind, n)
+	}
+	return list
 }
 
 // Gates draws the six gates of one user in letters, for the list: o open, n
@@ -141,7 +146,7 @@ func (t *Tenant) Gates(w Who, now callgate.Time) string {
 	if !t.state(rec, now, nil) || now < u.LockedUntil {
 		gates[0] = 's'
 	}
-	if len(t.hosts)+len(rec.hosts) > 0 {
+	if len(t.hosts)+len(rec.hosts()) > 0 {
 		gates[1] = 'n'
 	}
 	if rec.flags&admin != 0 {
@@ -176,17 +181,16 @@ var ordinary = callgate.All().Minus(everybody).Minus(allSelf)
 // reachesWidely tells whether every scoped right held, own calls aside, counts
 // everywhere.
 func (rec *record) reachesWidely() bool {
-	narrow := rec.held.Intersect(scoped).Minus(rec.wide)
-	narrow.Remove(ownCalls)
-	return narrow == callgate.Set{} && rec.held.Intersect(scoped).Len() > 0
+	held := maskOf(rec.held) &^ scopedPlace[ownCalls]
+	return held != 0 && held&^rec.wide == 0
 }
 
 func (rec *record) reachesSomething() bool {
-	if rec.wide != (callgate.Set{}) {
+	if rec.wide != 0 || rec.flags&play != 0 {
 		return true
 	}
-	s := rec.more
-	return s != nil && rec.held.Intersect(scoped) != callgate.Set{} && (len(s.own) > 0 || len(s.reach) > 0 || len(s.list) > 0) || (s != nil && s.play)
+	u := rec.user
+	return maskOf(rec.held) != 0 && len(u.Extensions)+len(u.Reach)+len(rec.list()) > 0
 }
 
 // Facts are the words under the six gates in the panel; the page makes the
@@ -201,7 +205,7 @@ func (t *Tenant) Facts(w Who, now callgate.Time) map[string]string {
 	u := rec.user
 	f := map[string]string{
 		"state": t.stateWord(rec, now),
-		"hosts": strconv.Itoa(len(rec.hosts)), "tenantHosts": strconv.Itoa(len(t.hosts)),
+		"hosts": strconv.Itoa(len(rec.hosts())), "tenantHosts": strconv.Itoa(len(t.hosts)),
 		"seat": u.Seat,
 		"held": strconv.Itoa(t.Rights(w, now).Len()), "of": strconv.Itoa(t.packed.Len()),
 		"roles": strconv.Itoa(len(u.Roles)), "overrides": strconv.Itoa(len(u.Overrides)),
@@ -209,12 +213,13 @@ func (t *Tenant) Facts(w Who, now callgate.Time) map[string]string {
 	switch {
 	case rec.flags&admin != 0:
 		f["reach"] = "everything"
-	case rec.wide.Minus(everybody) != (callgate.Set{}):
+	case rec.wide != 0:
 		f["reach"] = "everything"
 	case len(u.Reach) > 0:
 		f["reach"], f["reachCount"], f["reachFirst"] = "list", strconv.Itoa(len(u.Reach)), string(u.Reach[0])
-	case rec.more != nil && len(rec.more.list) > 0:
-		f["reach"], f["reachCount"], f["reachFirst"] = "list", strconv.Itoa(len(rec.more.list[0].reach)), string(first(rec.more.list[0].reach))
+	case len(rec.list()) > 0:
+		reach := rec.list()[0].reach
+		f["reach"], f["reachCount"], f["reachFirst"] = "list", strconv.Itoa(len(reach)), string(first(reach))
 	case len(u.Extensions) > 0:
 		f["reach"] = "own"
 	default:

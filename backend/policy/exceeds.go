@@ -23,7 +23,8 @@ func (t *Tenant) Exceeds(actor Who, u *callgate.User, now callgate.Time) []callg
 		x.no(callgate.GateRights, "exceeds_administrator", "name", u.DisplayName())
 		return x.reasons
 	}
-	r := t.compile(u, now)
+	var r record
+	t.compile(&r, u, now)
 	l := t.layersOf(u, now)
 	// A seat can grow and a package change: what is given counts, not only
 	// what is in effect today.
@@ -33,7 +34,7 @@ func (t *Tenant) Exceeds(actor Who, u *callgate.User, now callgate.Time) []callg
 	}
 	t.exceedsReach(a, u, l, x)
 	for _, e := range a.user.Exclusions {
-		if !slices.Contains(u.Exclusions, e) && l.given.Intersect(scoped).Minus(setOf("calls.own:read")) != (callgate.Set{}) {
+		if !slices.Contains(u.Exclusions, e) && l.given.Intersect(callgate.Scoped()).Minus(setOf("calls.own:read")) != (callgate.Set{}) {
 			x.no(callgate.GateReach, "exceeds_exclusion", "entity", string(e))
 		}
 	}
@@ -42,16 +43,16 @@ func (t *Tenant) Exceeds(actor Who, u *callgate.User, now callgate.Time) []callg
 
 // exceedsReach compares, for every scoped right, where it would count.
 func (t *Tenant) exceedsReach(a *record, u *callgate.User, l layers, x *recorder) {
-	rights := l.given.Intersect(scoped)
+	rights := l.given.Intersect(callgate.Scoped())
 	rights.Remove(ownCalls)
 	wide := l.wide
 	if u.ReachEverything {
-		wide = wide.Union(l.mine)
+		wide |= l.mine
 	}
-	for _, p := range wide.Intersect(rights).Minus(a.wide).Permissions() {
+	for _, p := range (wide &^ a.wide).set().Intersect(rights).Permissions() {
 		x.no(callgate.GateReach, "exceeds_everything", "permission", string(p))
 	}
-	if u.ReachEverything && !a.user.ReachEverything && a.wide == (callgate.Set{}) {
+	if u.ReachEverything && !a.user.ReachEverything && a.wide == 0 {
 		x.no(callgate.GateReach, "exceeds_reach", "entity", "everything")
 	}
 	beyond := map[callgate.Entity]bool{}
@@ -66,9 +67,9 @@ func (t *Tenant) exceedsReach(a *record, u *callgate.User, l layers, x *recorder
 			}
 		}
 	}
-	look(l.mine.Union(setOf("calls.log:read")), u.Reach) // a reach with nothing to use it yet is a reach all the same
+	look(l.mine.set().Union(setOf("calls.log:read")), u.Reach) // a reach with nothing to use it yet is a reach all the same
 	for i := range l.list {
-		look(l.list[i].set, l.list[i].reach)
+		look(l.list[i].set.set(), l.list[i].reach)
 	}
 	look(setOf("calls.recording:read"), entities(callgate.Extension, u.Shared))
 }
@@ -80,10 +81,10 @@ func (t *Tenant) mayLend(a *record, rights callgate.Set, e callgate.Entity) bool
 		return false
 	}
 	if rights == (callgate.Set{}) {
-		if a.user.ReachEverything || a.wide != (callgate.Set{}) || slices.Contains(a.user.Reach, e) {
+		if a.user.ReachEverything || a.wide != 0 || slices.Contains(a.user.Reach, e) {
 			return true
 		}
-		return slices.Contains(ownExtensions(a.user), e)
+		return a.owns(e)
 	}
 	for _, p := range rights.Permissions() {
 		if !a.reaches(callgate.MustBit(p), e) {

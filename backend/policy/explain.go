@@ -129,6 +129,9 @@ func (t *Tenant) explainRights(rec *record, do callgate.Bit, now callgate.Time, 
 	case l.admin:
 		x.yes(callgate.GateSeat, "seat_full", "name", name)
 		x.yes(callgate.GateRights, "administrator", "name", name)
+		if !l.lost.Has(do) && !rec.held.Has(do) {
+			x.no(callgate.GateRights, "need_missing", "permission", string(p), "needs", needOf(p, l.given.Minus(l.lost)))
+		}
 		return
 	case u.Seat == callgate.LiteSeat:
 		fits := x.rule(callgate.GateSeat, "seat_lite", liteSeat.Has(do), "name", name, "permission", string(p))
@@ -148,7 +151,8 @@ func (t *Tenant) explainRights(rec *record, do callgate.Bit, now callgate.Time, 
 	case l.allow.Has(do):
 		x.yes(callgate.GateRights, "override_allow", "permission", string(p), "by", overrideBy(u, p))
 	}
-	for _, m := range u.Roles {
+	for i := range u.Roles {
+		m := &u.Roles[i]
 		r := t.roles[m.Role]
 		if r == nil {
 			continue
@@ -246,15 +250,15 @@ func joined(list []callgate.Permission) string {
 
 // explainReach takes down gate five for one entity.
 func (t *Tenant) explainReach(rec *record, do callgate.Bit, on callgate.Entity, inside, hidden bool, x *recorder) {
-	held := rec.held.Has(do) || (do == playing && rec.more != nil && rec.more.play)
+	held := rec.holds(do)
 	u, name, e := rec.user, rec.user.DisplayName(), string(on)
 	switch {
+	case do == ownCalls && held:
+		x.rule(callgate.GateReach, "reach_own", inside, "name", name, "entity", e)
 	case rec.flags&admin != 0:
 		x.yes(callgate.GateReach, "reach_administrator", "name", name)
-	case rec.wide.Has(do):
+	case rec.wide&scopedPlace[do] != 0:
 		x.yes(callgate.GateReach, "reach_everything", "name", name)
-	case do == ownCalls:
-		x.rule(callgate.GateReach, "reach_own", inside, "name", name, "entity", e)
 	case rec.flags&lite != 0:
 		x.rule(callgate.GateReach, "reach_lite", inside, "name", name, "entity", e)
 	case !held: // what his own reach would let him, were the right given
@@ -262,24 +266,23 @@ func (t *Tenant) explainReach(rec *record, do callgate.Bit, on callgate.Entity, 
 			x.yes(callgate.GateReach, "reach_everything", "name", name)
 			break
 		}
-		inside = slices.Contains(u.Reach, on) || slices.Contains(ownExtensions(u), on)
+		inside = slices.Contains(u.Reach, on) || rec.owns(on)
 		x.rule(callgate.GateReach, "reach_list", inside, "name", name, "entity", e, "list", some(u.Reach))
 	default:
-		s := rec.more
-		if s == nil {
-			s = &scope{}
+		x.rule(callgate.GateReach, "reach_own", rec.held.Has(do) && rec.owns(on), "name", name, "entity", e)
+		if do == playing && rec.flags&play != 0 {
+			x.rule(callgate.GateReach, "reach_shared", rec.shares(on), "name", name, "entity", e)
 		}
-		x.rule(callgate.GateReach, "reach_own", slices.Contains(s.own, on), "name", name, "entity", e)
-		if s.play && do == playing {
-			x.rule(callgate.GateReach, "reach_shared", slices.Contains(s.shared, on), "name", name, "entity", e)
+		if rec.mine&scopedPlace[do] != 0 {
+			x.rule(callgate.GateReach, "reach_list", slices.Contains(u.Reach, on), "name", name, "entity", e, "list", some(u.Reach))
 		}
-		if s.mine.Has(do) {
-			x.rule(callgate.GateReach, "reach_list", slices.Contains(s.reach, on), "name", name, "entity", e, "list", some(s.reach))
-		}
-		for i := range s.list {
-			if s.list[i].set.Has(do) {
-				x.rule(callgate.GateReach, "reach_role", s.list[i].reaches(do, on), "name", name, "entity", e, "list", some(s.list[i].reach))
+		for _, g := range rec.list() {
+			if g.set&scopedPlace[do] != 0 {
+				x.rule(callgate.GateReach, "reach_role", rec.held.Has(do) && g.reaches(scopedPlace[do], on), "name", name, "entity", e, "list", some(g.reach))
 			}
+		}
+		if on.Kind() == callgate.UserKind {
+			x.rule(callgate.GateReach, "reach_oneself", rec.held.Has(do) && on.Name() == u.Folded, "name", name, "entity", e)
 		}
 	}
 	if len(u.Exclusions) > 0 {
@@ -347,7 +350,7 @@ func (x *recorder) gateState(gate string, r *Request) string {
 		}
 		asked = true
 		if reason.Held {
-			yes = true
+			yes = yes || reason.Code != "not_excluded" // to be not hidden is not yet to be reached
 			continue
 		}
 		no = true
@@ -385,11 +388,11 @@ func (x *recorder) width(gate string, r *Request) string {
 	narrow := false
 	switch gate {
 	case callgate.GateAddress:
-		narrow = !r.AnyAddress && len(x.t.hosts)+len(x.rec.hosts) > 0
+		narrow = !r.AnyAddress && len(x.t.hosts)+len(x.rec.hosts()) > 0
 	case callgate.GateSeat:
 		narrow = x.rec.flags&lite != 0
 	case callgate.GateReach:
-		narrow = !x.rec.wide.Has(r.Do)
+		narrow = x.rec.wide&scopedPlace[r.Do] == 0
 	}
 	if narrow {
 		return Narrow

@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"hash/maphash"
 	"sync"
 
 	"callgate/backend/callgate"
@@ -9,10 +10,15 @@ import (
 // chunkSize records are copied when one of them changes.
 const chunkSize = 64
 
-type chunk [chunkSize]record
+// chunk is a stretch of records with their logins side by side, so that
+// finding by login touches little memory.
+type chunk struct {
+	records [chunkSize]record
+	logins  []byte
+}
 
 // directory finds records by login and id. A change copies one chunk, the list
-// of chunks and the few recent names; the large base maps are shared.
+// of chunks and the few recent names; the large tables are shared.
 type directory struct {
 	chunks []*chunk
 	size   Who
@@ -21,95 +27,164 @@ type directory struct {
 	free   []Who // places of removed users
 }
 
-// names is a base map shared by all versions and what changed since.
+// names is a table shared by all versions and what changed since it was made.
 type names struct {
-	base   map[string]Who
+	table  table
 	recent map[string]Who // gone = removed
 }
 
 const (
 	gone        = ^Who(0)
-	recentLimit = 512 // then the base is made anew
+	recentLimit = 512 // then the table is made anew
 )
 
-func (n names) find(key string) (Who, bool) {
-	if len(n.recent) > 0 {
-		if w, ok := n.recent[key]; ok {
+// table is an open hash table of places: the upper half of a slot is part of
+// the hash, the lower the place + 1, 0 is free. It keeps no names: the records
+// do, and a match is compared with them.
+type table struct {
+	slots []uint64
+	seed  maphash.Seed
+}
+
+func newTable(n int) table {
+	size := 16
+	for size < 2*n {
+		size *= 2
+	}
+	return table{slots: make([]uint64, size), seed: maphash.MakeSeed()}
+}
+
+func (t table) put(key string, w Who) {
+	h := maphash.String(t.seed, key)
+	for i := h; ; i++ {
+		if slot := &t.slots[i&uint64(len(t.slots)-1)]; *slot == 0 {
+			*slot = h&^(1<<32-1) | uint64(w+1)
+			return
+		}
+	}
+}
+
+// find gives the place whose record is what same accepts.
+func (t table) find(key string, same func(Who) bool) (Who, bool) {
+	if len(t.slots) == 0 {
+		return 0, false
+	}
+	h := maphash.String(t.seed, key)
+	for i := h; ; i++ {
+		slot := t.slots[i&uint64(len(t.slots)-1)]
+		if slot == 0 {
+			return 0, false
+		}
+		if slot>>32 == h>>32 {
+			if w := Who(slot&(1<<32-1)) - 1; same(w) {
+				return w, true
+			}
+		}
+	}
+}
+
+// byLogin finds a place by folded login.
+func (d *directory) byLogin(login string) (Who, bool) {
+	if len(d.logins.recent) > 0 {
+		if w, ok := d.logins.recent[login]; ok {
 			return w, w != gone
 		}
 	}
-	w, ok := n.base[key]
-	return w, ok
+	return d.logins.table.find(login, func(w Who) bool {
+		c := d.chunks[w/chunkSize]
+		r := &c.records[w%chunkSize]
+		return string(c.logins[r.login:r.login+uint32(r.length)]) == login
+	})
 }
 
-// with sets one name; gone removes it.
-func (n names) with(key string, w Who) names {
-	if len(n.recent) >= recentLimit {
-		base := make(map[string]Who, len(n.base)+len(n.recent))
-		for k, v := range n.base {
-			base[k] = v
+func (d *directory) byID(id callgate.ID) (Who, bool) {
+	if len(d.ids.recent) > 0 {
+		if w, ok := d.ids.recent[id]; ok {
+			return w, w != gone
 		}
-		for k, v := range n.recent {
-			if v == gone {
-				delete(base, k)
-			} else {
-				base[k] = v
-			}
-		}
-		n = names{base: base}
 	}
+	return d.ids.table.find(id, func(w Who) bool {
+		u := d.at(w).user
+		return u != nil && u.ID == id
+	})
+}
+
+// with notes one change of name.
+func (n names) with(key string, w Who) names {
 	recent := make(map[string]Who, len(n.recent)+1)
 	for k, v := range n.recent {
 		recent[k] = v
 	}
 	recent[key] = w
-	return names{n.base, recent}
+	return names{n.table, recent}
 }
 
-// compileAll makes the directory from scratch, on all cores there are use for:
-// two for the records, one each for the names.
+// compileAll makes the directory from scratch, on two cores.
 func (t *Tenant) compileAll(users []*callgate.User, now callgate.Time) directory {
 	d := directory{size: Who(len(users)), chunks: make([]*chunk, (len(users)+chunkSize-1)/chunkSize)}
 	block := make([]chunk, len(d.chunks)) // one allocation for all
-	for i := range d.chunks {
-		d.chunks[i] = &block[i]
-	}
-	var wait sync.WaitGroup
 	fill := func(from, to int) {
 		for i := from; i < to; i++ {
-			d.chunks[i/chunkSize][i%chunkSize] = t.compile(users[i], now)
+			d.chunks[i] = &block[i]
+			block[i].fill(t, users[i*chunkSize:min((i+1)*chunkSize, len(users))], now)
 		}
 	}
-	half := len(users) / 2
+	var wait sync.WaitGroup
+	half := len(d.chunks) / 2
 	wait.Go(func() { fill(0, half) })
-	wait.Go(func() {
-		d.logins.base = make(map[string]Who, len(users))
-		for i, u := range users {
-			d.logins.base[u.Folded] = Who(i)
-		}
-	})
-	wait.Go(func() {
-		d.ids.base = make(map[string]Who, len(users))
-		for i, u := range users {
-			d.ids.base[u.ID] = Who(i)
-		}
-	})
-	fill(half, len(users))
+	fill(half, len(d.chunks))
 	wait.Wait()
+	d.index()
 	return d
 }
 
+func (c *chunk) fill(t *Tenant, users []*callgate.User, now callgate.Time) {
+	room := 0
+	for _, u := range users {
+		room += len(u.Folded)
+	}
+	c.logins = make([]byte, 0, room)
+	for i, u := range users {
+		t.compile(&c.records[i], u, now)
+		c.name(i)
+	}
+}
+
+// name writes the login of a record down beside it.
+func (c *chunk) name(i int) {
+	r := &c.records[i]
+	r.login, r.length = uint32(len(c.logins)), uint16(len(r.user.Folded))
+	c.logins = append(c.logins, r.user.Folded...)
+}
+
+// index makes both tables anew.
+func (d *directory) index() {
+	d.logins, d.ids = names{table: newTable(int(d.size))}, names{table: newTable(int(d.size))}
+	var wait sync.WaitGroup
+	each := func(n names, key func(*callgate.User) string) {
+		for w := range d.size {
+			if u := d.at(w).user; u != nil {
+				n.table.put(key(u), w)
+			}
+		}
+	}
+	wait.Go(func() { each(d.ids, func(u *callgate.User) string { return u.ID }) })
+	each(d.logins, func(u *callgate.User) string { return u.Folded })
+	wait.Wait()
+}
+
 func (d *directory) at(w Who) *record {
-	return &d.chunks[w/chunkSize][w%chunkSize]
+	return &d.chunks[w/chunkSize].records[w%chunkSize]
 }
 
 // with stores a record at its place, or at a new one.
 func (d directory) with(r record) directory {
-	w, known := d.ids.find(r.user.ID)
+	u := r.user
+	w, known := d.byID(u.ID)
 	switch {
 	case known:
-		if before := d.at(w).user; before.Folded != r.user.Folded {
-			d.logins = d.logins.with(before.Folded, gone).with(r.user.Folded, w)
+		if before := d.at(w).user; before.Folded != u.Folded {
+			d.logins = d.logins.with(before.Folded, gone).with(u.Folded, w)
 		}
 	case len(d.free) > 0:
 		w = d.free[len(d.free)-1]
@@ -119,13 +194,13 @@ func (d directory) with(r record) directory {
 		d.size++
 	}
 	if !known {
-		d.logins, d.ids = d.logins.with(r.user.Folded, w), d.ids.with(r.user.ID, w)
+		d.logins, d.ids = d.logins.with(u.Folded, w), d.ids.with(u.ID, w)
 	}
 	return d.put(w, r)
 }
 
 func (d directory) without(id callgate.ID) directory {
-	w, known := d.ids.find(id)
+	w, known := d.byID(id)
 	if !known {
 		return d
 	}
@@ -136,23 +211,34 @@ func (d directory) without(id callgate.ID) directory {
 
 // put replaces one record by copying its chunk and the list of chunks.
 func (d directory) put(w Who, r record) directory {
-	n := int(w / chunkSize)
+	n, i := int(w/chunkSize), int(w%chunkSize)
 	chunks := make([]*chunk, max(len(d.chunks), n+1))
 	copy(chunks, d.chunks)
 	next := new(chunk)
 	if chunks[n] != nil {
-		*next = *chunks[n]
+		next.records = chunks[n].records
 	}
-	next[w%chunkSize] = r
+	next.records[i] = r
+	next.logins = make([]byte, 0, 16*chunkSize)
+	for k := range next.records {
+		if next.records[k].user != nil {
+			next.name(k)
+		}
+	}
 	chunks[n] = next
 	d.chunks = chunks
+	if len(d.logins.recent) > recentLimit || len(d.ids.recent) > recentLimit {
+		d.index()
+	}
 	return d
 }
 
 // WithUser adds or replaces one user.
 func (t *Tenant) WithUser(u *callgate.User) *Tenant {
 	next := *t
-	next.people = t.people.with(t.compile(u, u.Changed))
+	var r record
+	t.compile(&r, u, u.Changed)
+	next.people = t.people.with(r)
 	return &next
 }
 
@@ -164,10 +250,10 @@ func (t *Tenant) WithoutUser(id callgate.ID) *Tenant {
 }
 
 // Find finds a user by folded login.
-func (t *Tenant) Find(login string) (Who, bool) { return t.people.logins.find(login) }
+func (t *Tenant) Find(login string) (Who, bool) { return t.people.byLogin(login) }
 
 // ByID finds a user by id.
-func (t *Tenant) ByID(id callgate.ID) (Who, bool) { return t.people.ids.find(id) }
+func (t *Tenant) ByID(id callgate.ID) (Who, bool) { return t.people.byID(id) }
 
 // User gives the user at a place. He must not be changed.
 func (t *Tenant) User(w Who) *callgate.User { return t.people.at(w).user }

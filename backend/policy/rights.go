@@ -95,14 +95,16 @@ type layers struct {
 func (t *Tenant) layersOf(u *callgate.User, now callgate.Time) layers {
 	l := layers{admin: u.Kind == callgate.Administrator}
 	if l.admin {
-		l.grants.any, l.wide, l.given = callgate.All(), callgate.All(), callgate.All()
+		l.grants.any, l.wide, l.given = callgate.All(), ^mask(0), callgate.All()
 		l.lost = l.given.Minus(t.packed)
 		l.held = l.given.Minus(l.lost).Close()
 		return l
 	}
 	l.grants = t.roles.union(u.Roles, now)
 	l.allow, l.deny = overrides(u, now)
-	l.mine = l.mine.Union(l.allow)
+	if l.allow != (callgate.Set{}) {
+		l.mine |= maskOf(l.allow)
+	}
 	l.rule = everybody.Union(self(u))
 	if len(u.Extensions) > 0 {
 		l.rule.Add(ownCalls)
@@ -116,16 +118,13 @@ func (t *Tenant) layersOf(u *callgate.User, now callgate.Time) layers {
 	if u.Seat == callgate.LiteSeat {
 		l.lost = l.lost.Union(l.given.Minus(liteSeat))
 	}
-	l.held = closed(l.given.Minus(l.lost))
+	l.held = l.given.Minus(l.lost)
+	// A union of closed sets is closed; only what was added or taken singly can
+	// open it.
+	if l.lost != (callgate.Set{}) || len(u.Overrides) > 0 || u.Restricted {
+		l.held = l.held.Close()
+	}
 	l.held.Add(dashboard)
 	l.shared = len(u.Shared) > 0 && !l.deny.Has(playing) && t.packed.Has(playing)
 	return l
-}
-
-// closed is Set.Close for sets that mostly are closed already.
-func closed(s callgate.Set) callgate.Set {
-	if s.Closed() {
-		return s
-	}
-	return s.Close()
 }
