@@ -150,9 +150,11 @@ export namespace api {
 	    why: string;
 	    columns: string[];
 	    map: Record<string, number>;
+	    dropped: string[];
 	    add: number;
 	    skip: number;
 	    bad: number;
+	    things: number;
 	    rows: ImportRow[];
 	}
 	
@@ -201,6 +203,7 @@ export namespace api {
 	    expires?: string;
 	    callerId?: string;
 	    extensions?: string[];
+	    since?: Record<string, string>;
 	    defaultExtension?: string;
 	    mayOverrideExtension?: boolean;
 	    shared?: string[];
@@ -439,6 +442,10 @@ export namespace callgate {
 	    params?: Record<string, string>;
 	    reasons?: Reason[];
 	}
+	export interface Gate {
+	    name: string;
+	    state: string;
+	}
 	export interface Host {
 	    cidr: string;
 	    note: string;
@@ -578,6 +585,11 @@ export namespace callgate {
 	    hosts: Host[];
 	    roles: Membership[];
 	    overrides: Override[];
+	}
+	export interface Way {
+	    gate: string;
+	    code: string;
+	    params?: Record<string, string>;
 	}
 
 }

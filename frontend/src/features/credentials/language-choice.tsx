@@ -12,7 +12,8 @@ export function LanguageChoice() {
 	return (
 		<Menu position="top-start">
 			<Menu.Target>
-				<button type="button" className={styles.language} aria-label={t("sign_in.language")}>
+				<button type="button" className={styles.language}>
+					<span className="unseen">{t("sign_in.language")}</span>
 					{languages[i18next.language]}
 					<IconChevronDown size={14} stroke={1.8} aria-hidden />
 				</button>

@@ -70,9 +70,25 @@ export function RoleEditor({ catalogue, role, clone, onClose }: RoleEditorProps)
 			</PageHead>
 			{!readonly && (
 				<div className={css.fields}>
-					<TextInput label={t("roles.name")} data-autofocus value={draft.name} error={nameWrong} maxLength={80} onChange={(e) => set({ name: e.currentTarget.value })} />
-					<TextInput label={t("roles.description")} value={draft.description} maxLength={300} onChange={(e) => set({ description: e.currentTarget.value })} />
-					<Radio.Group label={t("roles.reachOf")} value={draft.reach || "none"} onChange={(v) => set({ reach: v === "none" ? "" : v })}>
+					<TextInput
+						label={t("roles.name")}
+						data-autofocus
+						value={draft.name}
+						error={nameWrong}
+						maxLength={80}
+						onChange={(e) => set({ name: e.currentTarget.value })}
+					/>
+					<TextInput
+						label={t("roles.description")}
+						value={draft.description}
+						maxLength={300}
+						onChange={(e) => set({ description: e.currentTarget.value })}
+					/>
+					<Radio.Group
+						label={t("roles.reachOf")}
+						value={draft.reach || "none"}
+						onChange={(v) => set({ reach: v === "none" ? "" : v })}
+					>
 						<div className={css.reachChoice}>
 							{["none", "everything", "own", "list"].map((v) => (
 								<Radio key={v} value={v} label={t(`roles.reach.${v}`)} />
@@ -94,13 +110,16 @@ export function RoleEditor({ catalogue, role, clone, onClose }: RoleEditorProps)
 			<div className={css.treeFrame}>
 				<PermissionTree
 					mode="role"
-					name={draft.name || t("roles.newRole")}
 					catalogue={catalogue}
 					value={draft.permissions}
 					saved={adding ? [] : start.permissions}
 					onChange={(permissions) => set({ permissions })}
 					readonly={readonly}
-					readonlyWhy={role && role.platform !== "" ? t("roles.immutable", { platform: t(`platform.${role.platform}`) }) : t("roles.mayNotWrite")}
+					readonlyWhy={
+						role && role.platform !== ""
+							? t("roles.immutable", { platform: t(`platform.${role.platform}`) })
+							: t("roles.mayNotWrite")
+					}
 				/>
 			</div>
 			{!readonly && dirty && (
@@ -130,6 +149,8 @@ function changeWords(before: Draft, after: Draft, t: Translate): string[] {
 		...(before.description !== after.description ? [t("roles.change.description")] : []),
 		...(gained > 0 ? [t("roles.change.gained", { count: gained })] : []),
 		...(lost > 0 ? [t("roles.change.lost", { count: lost })] : []),
-		...(before.reach !== after.reach || before.reachList.join() !== after.reachList.join() ? [t("roles.change.reach")] : []),
+		...(before.reach !== after.reach || before.reachList.join() !== after.reachList.join()
+			? [t("roles.change.reach")]
+			: []),
 	];
 }

@@ -51,17 +51,17 @@ export default function SignInPage() {
 			{status.plainHttp && <span>{t("shell.plain_http")}</span>}
 		</>
 	);
+	const enterFresh = () => {
+		if (fresh) takeStatus(fresh.status);
+		setFresh(undefined);
+	};
 	const restart = () => again.mutate();
 
 	switch (stage) {
 		case "keep":
 			return (
 				<StepPage {...frame} wide title={t("recovery.title")} lead={t("recovery.lead")} foot={foot}>
-					<KeepStep
-						done={fresh!}
-						login={status.login}
-						onDone={() => (takeStatus(fresh!.status), setFresh(undefined))}
-					/>
+					<KeepStep done={fresh!} login={status.login} onDone={enterFresh} />
 				</StepPage>
 			);
 		case "second_factor":

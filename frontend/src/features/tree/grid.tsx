@@ -6,7 +6,7 @@ import type { Cell, Setting, Sheet } from "./cells";
 import { Marked } from "./marked";
 import { rightName } from "./names";
 import { columnsOf, move, type Place, rowKey } from "./place";
-import { type Action, actions, type GroupRow, type ModuleRow, type TreeRow } from "./rows";
+import { type Action, actions, type GroupRow, leavesOf, type ModuleRow, type TreeRow } from "./rows";
 import { groupSummary, rowSource } from "./source-text";
 import css from "./tree.module.css";
 
@@ -239,6 +239,7 @@ function ModuleLine(p: LineProps & { module: ModuleRow }) {
 				<code className={css.id}>
 					<Marked text={p.module.module} search={p.search} />
 				</code>
+				<Terms module={p.module} search={p.search} />
 			</div>
 			{actions.map((a) => {
 				const leaf = p.module.leaves[a];
@@ -258,6 +259,7 @@ function ModuleLine(p: LineProps & { module: ModuleRow }) {
 							data-place={`${place.row}|${a}`}
 							data-permission={leaf.id}
 							data-look={cell.look}
+							data-here={samePlace(p.here, place) || undefined}
 							tabIndex={samePlace(p.here, place) ? 0 : -1}
 							aria-label={label}
 							title={label}
@@ -273,6 +275,19 @@ function ModuleLine(p: LineProps & { module: ModuleRow }) {
 				{rowSource(t, p.module, p.sheet)}
 			</div>
 		</div>
+	);
+}
+
+// The platforms' word for a module, where nothing else shows why it was found.
+function Terms({ module, search }: { module: ModuleRow; search: string }) {
+	const needle = search.trim().toLocaleLowerCase();
+	const terms = leavesOf(module)[0]?.terms ?? "";
+	const shown = `${module.label} ${module.module}`.toLocaleLowerCase();
+	if (needle === "" || shown.includes(needle) || !terms.toLocaleLowerCase().includes(needle)) return null;
+	return (
+		<small className={css.terms}>
+			<Marked text={terms} search={search} />
+		</small>
 	);
 }
 

@@ -9,6 +9,7 @@ import { Effect } from "./inspector-effect";
 import { Needs } from "./inspector-needs";
 import { Reached } from "./inspector-reach";
 import { rightName } from "./names";
+import { Until } from "./until";
 
 /** What the inspector knows about whoever is edited, beside the tree itself. */
 export interface Subject {
@@ -58,15 +59,11 @@ export function Inspector(p: InspectorProps) {
 				/>
 				<p>{p.readonly && p.readonlyWhy ? p.readonlyWhy : consequence()}</p>
 				{p.cell.override && !p.readonly && (
-					<label className={css.until}>
-						<span>{t("tree.expires")}</span>
-						<input
-							type="date"
-							value={p.cell.override.expires.slice(0, 10)}
-							onChange={(e) => p.onExpires(leaf.id, e.currentTarget.value)}
-						/>
-						{!p.cell.override.expires && <span>{t("tree.expires.never")}</span>}
-					</label>
+					<Until
+						label={t("until.of", { name: rightName(t, i18n, leaf.id) })}
+						value={p.cell.override.expires}
+						onChange={(date) => p.onExpires(leaf.id, date)}
+					/>
 				)}
 			</header>
 			{p.sheet.mode === "user" && <Effect cell={p.cell} subject={p.subject} />}

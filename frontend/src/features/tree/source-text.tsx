@@ -25,7 +25,7 @@ export function rowSource(t: TFunction, row: ModuleRow, sheet: Sheet): ReactNode
 	const lost = cells.filter((c) => c.look === "lost");
 	const parts: ReactNode[] = [];
 	if (names.length > 0) parts.push(names.join(", "));
-	if (set.length > 0) parts.push(overrideWords(t, set, cells.length, names.length > 0));
+	if (set.length > 0) parts.push(overrideWords(t, set, names.length > 0));
 	if (lost.length > 0) parts.push(t("tree.from.lost", { action: actionsOf(t, lost) }));
 	if (parts.length === 0) return t("tree.from.none");
 	return parts.flatMap((part, i) => (i === 0 ? [part] : ["; ", part]));
@@ -36,18 +36,22 @@ function roleSource(t: TFunction, cells: Cell[]): ReactNode {
 	return t(cells.some((c) => c.held) ? "tree.from.given" : "tree.from.not_given");
 }
 
-function overrideWords(t: TFunction, set: Cell[], all: number, beside: boolean): ReactNode {
+function overrideWords(t: TFunction, set: Cell[], beside: boolean): ReactNode {
 	const only = set[0];
-	if (set.length === all && !beside && only?.override?.by)
-		return <strong key="by">{t("tree.from.by", { name: only.override.by, date: day(only.override.at) })}</strong>;
-	if (set.length === all && !beside && !only?.override?.by) return <strong key="new">{t("tree.from.new")}</strong>;
+	// Nothing else has a say in this row: who set it says more than what was set.
+	const allowedAll = set.every((c) => c.override?.allow && c.override.by === only?.override?.by);
+	if (!beside && allowedAll && only?.override) {
+		const { by, at } = only.override;
+		return <strong key="by">{by ? t("tree.from.by", { name: by, date: day(at) }) : t("tree.from.new")}</strong>;
+	}
 	const denied = set.filter((c) => c.look === "deny");
 	const allowed = set.filter((c) => c.look !== "deny");
 	const words = [
 		allowed.length > 0 ? t("tree.from.allowed", { action: actionsOf(t, allowed) }) : "",
 		denied.length > 0 ? t("tree.from.denied", { action: actionsOf(t, denied) }) : "",
 	].filter(Boolean);
-	return <strong key="set">{words.join(", ")}</strong>;
+	const text = words.join(", ");
+	return <strong key="set">{beside ? text : text.charAt(0).toLocaleUpperCase() + text.slice(1)}</strong>;
 }
 
 function actionsOf(t: TFunction, cells: Cell[]): string {

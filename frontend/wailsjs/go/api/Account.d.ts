@@ -13,7 +13,7 @@ export function EditProfile(arg1:api.OwnProfile):Promise<callgate.User>;
 
 export function EndOtherSessions():Promise<void>;
 
-export function EndSession(arg1:callgate.ID):Promise<void>;
+export function EndSession(arg1:string):Promise<void>;
 
 export function Get():Promise<callgate.User>;
 

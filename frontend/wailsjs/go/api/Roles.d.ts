@@ -7,12 +7,12 @@ export function Add(arg1:api.RoleInput):Promise<api.RoleRow>;
 
 export function Catalogue():Promise<Array<callgate.Leaf>>;
 
-export function Delete(arg1:callgate.ID,arg2:string):Promise<void>;
+export function Delete(arg1:string,arg2:string):Promise<void>;
 
-export function Edit(arg1:callgate.ID,arg2:api.RoleInput):Promise<api.RoleRow>;
+export function Edit(arg1:string,arg2:api.RoleInput):Promise<api.RoleRow>;
 
 export function List():Promise<Array<api.RoleRow>>;
 
-export function Members(arg1:callgate.ID,arg2:string):Promise<api.RoleMembers>;
+export function Members(arg1:string,arg2:string):Promise<api.RoleMembers>;
 
-export function SetMembers(arg1:callgate.ID,arg2:Array<callgate.ID>,arg3:Array<callgate.ID>):Promise<api.RoleRow>;
+export function SetMembers(arg1:string,arg2:Array<string>,arg3:Array<string>):Promise<api.RoleRow>;

@@ -46,6 +46,10 @@ export function EndSessions(arg1) {
   return window['go']['api']['Users']['EndSessions'](arg1);
 }
 
+export function Find(arg1) {
+  return window['go']['api']['Users']['Find'](arg1);
+}
+
 export function Get(arg1) {
   return window['go']['api']['Users']['Get'](arg1);
 }

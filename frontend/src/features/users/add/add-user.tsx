@@ -166,9 +166,11 @@ export function AddUser({ onClose, onMade }: AddUserProps) {
 					</div>
 				</Section>
 				<Section title={t("users.password")}>
-					<TickBox checked={code} onChange={() => setCode(!code)}>
-						{t("users.add.activate")}
-					</TickBox>
+					<div>
+						<TickBox checked={code} onChange={() => setCode(!code)}>
+							{t("users.add.activate")}
+						</TickBox>
+					</div>
 					<p className={css.help}>{t("users.add.activate_help")}</p>
 				</Section>
 				{add.error && !fields.includes(add.error.field ?? "") && (

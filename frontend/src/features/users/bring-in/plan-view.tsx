@@ -104,7 +104,7 @@ export function PlanView({ plan, input, reading, onChange }: PlanViewProps) {
 								</td>
 								{row.error ? (
 									<td colSpan={3} className={css.wrong}>
-										{[row.name, row.login].filter(Boolean).join(", ")} {sentence(row.error, t)}
+										<b>{row.name || row.login}</b> {sentence(row.error, t)}
 									</td>
 								) : (
 									<>

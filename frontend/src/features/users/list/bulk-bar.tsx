@@ -109,6 +109,12 @@ export function BulkBar({ ids, total, rows, onAll, onClose }: BulkBarProps) {
 							</button>
 						</Menu.Target>
 						<Menu.Dropdown className={css.menu}>
+							{ids.length < total && (
+								<>
+									<Menu.Item onClick={onAll}>{t("users.bulk.all", { total: number(total) })}</Menu.Item>
+									<Menu.Divider />
+								</>
+							)}
 							<Menu.Item leftSection={<IconCircleCheck {...icon} />} onClick={() => void deed({ deed: "unblock" })}>
 								{t("users.bulk.unblock")}
 							</Menu.Item>

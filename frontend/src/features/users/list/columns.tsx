@@ -10,7 +10,7 @@ export function columns(t: TFunction): Column<api.UserRow>[] {
 		{
 			key: "name",
 			label: t("users.column.name"),
-			width: "minmax(150px, 1.5fr)",
+			width: "minmax(140px, 1.15fr)",
 			sortable: true,
 			render: (row) => (
 				<span className={css.who} title={`${row.name} (${row.login})`}>
@@ -22,7 +22,7 @@ export function columns(t: TFunction): Column<api.UserRow>[] {
 		{
 			key: "extension",
 			label: t("users.column.extension"),
-			width: "48px",
+			width: "56px",
 			sortable: true,
 			from: 420,
 			render: (row) => <span className={css.figure}>{row.extension}</span>,
@@ -33,8 +33,8 @@ export function columns(t: TFunction): Column<api.UserRow>[] {
 			width: "minmax(110px, 1fr)",
 			from: 560,
 			render: (row) => (
-				<span className={css.soft} title={row.roles.join(", ")}>
-					{rolesInShort(row.roles)}
+				<span className={css.roles} title={row.roles.join(", ")}>
+					<Roles roles={row.roles} />
 				</span>
 			),
 		},
@@ -42,7 +42,7 @@ export function columns(t: TFunction): Column<api.UserRow>[] {
 		{
 			key: "state",
 			label: t("users.column.state"),
-			width: "minmax(134px, 0.9fr)",
+			width: "minmax(134px, 0.7fr)",
 			sortable: true,
 			render: (row) => <StateChips row={row} />,
 		},
@@ -69,6 +69,18 @@ export function columns(t: TFunction): Column<api.UserRow>[] {
 			render: (row) => <span className={css.soft}>{row.description}</span>,
 		},
 	];
+}
+
+// The first name gives way, how many more never does.
+function Roles({ roles }: { roles: readonly string[] }) {
+	const text = rolesInShort(roles);
+	const at = text.lastIndexOf(" +");
+	return (
+		<>
+			<span>{at < 0 ? text : text.slice(0, at)}</span>
+			{at >= 0 && <span>{text.slice(at + 1)}</span>}
+		</>
+	);
 }
 
 /** Two short names stand side by side, else the first and how many more. */

@@ -33,6 +33,7 @@ export function ProfileTab({ detail }: { detail: api.UserDetail }) {
 				value={value}
 				disabled={locked}
 				why={why}
+				placeholder={t("users.field.empty")}
 				maxLength={field === "description" ? 500 : 200}
 				onSave={(to) =>
 					save({ to: { [field]: to.trim() }, back: { [field]: user[field] }, field: t(`users.field.${field}`) })

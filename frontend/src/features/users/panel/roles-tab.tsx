@@ -8,6 +8,7 @@ import { list } from "../../../app/format";
 import { Chip, EmptyState, SearchField, Section } from "../../../components";
 import { entityName } from "../../tree/entity-name";
 import { rightName } from "../../tree/names";
+import { Until } from "../../tree/until";
 import { useRoles } from "../queries";
 import css from "./panel.module.css";
 import type { AccessEdit } from "./use-access";
@@ -136,17 +137,12 @@ function RoleLine({ membership, role, locked, tone, onRemove, onPutBack, onExpir
 						})}
 				</span>
 				{tone !== "removed" && (
-					<label className={css.until}>
-						{t("users.until")}
-						<input
-							type="date"
-							value={membership.expires.slice(0, 10)}
-							disabled={locked}
-							aria-label={t("users.roles.until", { name })}
-							onChange={(e) => onExpires(e.currentTarget.value)}
-						/>
-						{!membership.expires && <span>{t("users.for_ever")}</span>}
-					</label>
+					<Until
+						label={t("users.roles.until", { name })}
+						value={membership.expires}
+						disabled={locked}
+						onChange={onExpires}
+					/>
 				)}
 			</div>
 			{open && role && (

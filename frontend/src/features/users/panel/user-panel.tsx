@@ -1,4 +1,6 @@
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useMediaQuery } from "@mantine/hooks";
+import { IconChevronRight } from "@tabler/icons-react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import type { api } from "../../../../wailsjs/go/models";
@@ -67,12 +69,12 @@ function Loaded({ detail, tab, onTab, onClose, onOpen, alone }: UserPanelProps &
 		inside || access.dirty,
 	);
 	useUnsavedGuard(access.dirty);
-	const roleName = (id: string) => roles.data?.find((r) => r.id === id)?.name ?? id;
+	const roleName = useCallback((id: string) => roles.data?.find((r) => r.id === id)?.name ?? id, [roles.data]);
 	const changes = useMemo(
 		() => changesBetween(access.base, access.now, { t, i18n, roleName }),
-		// biome-ignore lint/correctness/useExhaustiveDependencies: roleName follows roles.data
-		[access.base, access.now, t, i18n, roles.data],
+		[access.base, access.now, t, i18n, roleName],
 	);
+	const narrow = useMediaQuery("(max-width: 899px)", false, { getInitialValueInEffect: false });
 	const body = useRef<HTMLDivElement>(null);
 	// biome-ignore lint/correctness/useExhaustiveDependencies: a new tab begins at its top
 	useEffect(() => {
@@ -147,12 +149,14 @@ function Loaded({ detail, tab, onTab, onClose, onOpen, alone }: UserPanelProps &
 		return (
 			<div className={css.wide}>
 				<PageHead
-					onBack={onClose}
+					onBack={narrow ? onClose : undefined}
 					backLabel={t("users.back")}
 					trail={
-						<>
-							<Link href="/users">{t("users.title")}</Link> <span aria-hidden>›</span>
-						</>
+						narrow ? undefined : (
+							<>
+								<Link href="/users">{t("users.title")}</Link> <IconChevronRight size={14} stroke={1.8} aria-hidden />
+							</>
+						)
 					}
 					title={name}
 					count={sub}
