@@ -20,7 +20,7 @@ const (
 )
 
 // ours are the files whose modes are looked at.
-var ours = []string{databaseName, databaseName + "-wal", databaseName + "-shm", anchorName, anchorLockName, lockName, makingName, "key"}
+var ours = []string{databaseName, databaseName + "-wal", databaseName + "-shm", anchorName, anchorLockName, lockName, makingName, importLockName, "key"}
 
 // openFolder opens the data folder, making it (0700) when it is not there. Who
 // else may read it may read call data and the key, so wrong modes are refused.
