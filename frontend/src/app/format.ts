@@ -14,7 +14,13 @@ export function setTimeZone(timeZone: string | undefined): void {
 	}
 }
 
-const language = () => i18next.language || "en";
+// The page's language as the reader's region writes it: "en" for somebody in
+// Leeds is "en-GB", where 19 Nov comes before 2026.
+function language(): string {
+	const spoken = i18next.language || "en";
+	const regions: readonly string[] = globalThis.navigator?.languages ?? [];
+	return regions.find((tag) => tag === spoken || tag.startsWith(`${spoken}-`)) ?? spoken;
+}
 
 const cache = new Map<string, Intl.DateTimeFormat>();
 

@@ -1,4 +1,5 @@
 import {
+	Autocomplete,
 	Button,
 	Checkbox,
 	type CSSVariablesResolver,
@@ -33,14 +34,15 @@ const ink = Array.from({ length: 10 }, () => "#131a22") as unknown as readonly [
 	string,
 ];
 
+// As classNames of the component, so that one field's own class joins them.
 const field = {
-	classNames: {
-		wrapper: controls.wrapper,
-		input: controls.input,
-		label: controls.label,
-		description: controls.help,
-		error: controls.error,
-	},
+	wrapper: controls.wrapper,
+	input: controls.input,
+	label: controls.label,
+	description: controls.help,
+	error: controls.error,
+};
+const order = {
 	inputWrapperOrder: ["label", "input", "description", "error"] as ("label" | "input" | "description" | "error")[],
 };
 const list = { dropdown: controls.dropdown, option: controls.option };
@@ -66,21 +68,24 @@ export const theme = createTheme({
 			classNames: { root: controls.button, label: controls.buttonLabel, section: controls.buttonSection },
 			vars: () => ({ root: {} }),
 		}),
-		TextInput: TextInput.extend({ defaultProps: field }),
+		TextInput: TextInput.extend({ classNames: field, defaultProps: order }),
 		PasswordInput: PasswordInput.extend({
-			defaultProps: {
-				...field,
-				classNames: { ...field.classNames, innerInput: controls.inner, input: controls.input },
-			},
+			classNames: { ...field, innerInput: controls.inner },
+			defaultProps: order,
 		}),
-		NumberInput: NumberInput.extend({ defaultProps: { ...field, hideControls: true } }),
+		NumberInput: NumberInput.extend({ classNames: field, defaultProps: { ...order, hideControls: true } }),
 		Textarea: Textarea.extend({
-			defaultProps: { ...field, classNames: { ...field.classNames, input: `${controls.input} ${controls.area}` } },
+			classNames: { ...field, input: `${controls.input} ${controls.area}` },
+			defaultProps: order,
+		}),
+		Autocomplete: Autocomplete.extend({
+			classNames: { ...field, ...list },
+			defaultProps: { ...order, comboboxProps: { shadow: undefined, transitionProps: { duration: 0 } } },
 		}),
 		Select: Select.extend({
+			classNames: { ...field, ...list },
 			defaultProps: {
-				...field,
-				classNames: { ...field.classNames, ...list },
+				...order,
 				allowDeselect: false,
 				checkIconPosition: "right",
 				rightSection: <IconChevronDown size={14} stroke={1.8} aria-hidden />,

@@ -2,11 +2,11 @@
 import type { i18n, TFunction } from "i18next";
 import type { callgate } from "../../../wailsjs/go/models";
 
-/** rightName is the sentence name of a right where there is one ("Play
+/** rightName is what a right lets one do where there are words for it ("Play
  * recordings"), else the module and, where it has several, the action. */
 export function rightName(t: TFunction, lang: i18n, permission: string): string {
-	const own = `right.${permission}`;
-	if (lang.exists(own)) return t(own);
+	const own = `permission.${permission}`;
+	if (lang.exists(own)) return capital(t(own));
 	const [module = "", action = ""] = permission.split(":");
 	const label = t(`module.${module}`);
 	return action === "read" || action === "use"
@@ -28,3 +28,5 @@ export function sourceName(t: TFunction, source: callgate.Source): string {
 			return t(`tree.by.${source.kind}`);
 	}
 }
+
+const capital = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1);

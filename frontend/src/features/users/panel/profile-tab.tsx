@@ -2,6 +2,7 @@ import { Select, Switch } from "@mantine/core";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { api } from "../../../../wailsjs/go/models";
+import { modules } from "../../../api/ask";
 import { useMe } from "../../../api/queries";
 import { languages } from "../../../app/language";
 import { pages } from "../../../app/routes";
@@ -9,7 +10,8 @@ import { EditableText, Field, Section } from "../../../components";
 import { Contacts } from "./contacts";
 import { OwnThings } from "./own-things";
 import css from "./panel.module.css";
-import { useProfile } from "./use-profile";
+import { nameOf, useProfile } from "./use-profile";
+import { useUserDeed } from "./use-user-deed";
 
 type TextField = "login" | "first" | "last" | "name" | "description" | "callerId" | "expires";
 
@@ -114,11 +116,11 @@ export function ProfileTab({ detail }: { detail: api.UserDetail }) {
 				{text("expires", { type: "date", help: user.expires ? undefined : t("users.expires.never") })}
 				<Field label={t("users.enabled")}>
 					<Switch
+						size="xs"
 						checked={user.enabled}
-						disabled
+						disabled={locked}
 						label={t(user.enabled ? "users.enabled.yes" : "users.enabled.no")}
-						description={t("users.enabled.where")}
-						readOnly
+						onChange={() => enable.mutate(!user.enabled)}
 					/>
 				</Field>
 			</Section>
