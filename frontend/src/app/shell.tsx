@@ -117,11 +117,12 @@ function UserMenu({ me }: { me: api.Me }) {
 	return (
 		<Menu position="top-start" width={180}>
 			<Menu.Target>
-				<button type="button" className={styles.me} aria-label={t("shell.me", { name: me.name })}>
+				<button type="button" className={styles.me}>
 					<span className={styles.initials} aria-hidden>
 						{initials(me.name)}
 					</span>
 					<span className={styles.myName}>{me.name}</span>
+					<span className="unseen">{t("shell.me")}</span>
 				</button>
 			</Menu.Target>
 			<Menu.Dropdown>

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { GateStrip } from "./gate-strip";
 import styles from "./panel.module.css";
+import { HeadingLevel } from "./section";
 
 interface Props {
 	title: ReactNode;
@@ -60,7 +61,9 @@ export function Panel({ title, sub, gates, facts, actions, tabs, foot, onClose, 
 				{gates && <GateStrip gates={gates} size="panel" facts={facts} />}
 			</header>
 			{tabs}
-			<div className={styles.body}>{children}</div>
+			<div className={styles.body}>
+				<HeadingLevel value={3}>{children}</HeadingLevel>
+			</div>
 			{foot && <footer className={styles.foot}>{foot}</footer>}
 		</aside>
 	);

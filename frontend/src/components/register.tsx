@@ -144,6 +144,7 @@ export function Register<T>(props: Props<T>) {
 			aria-colcount={columns.length + (onTick ? 1 : 0)}
 			aria-multiselectable={onTick ? true : undefined}
 			aria-busy={props.loading || undefined}
+			tabIndex={total === 0 ? 0 : undefined}
 			ref={scroller}
 			style={style}
 			data-narrow={narrow || undefined}

@@ -1,5 +1,8 @@
-import type { ReactNode } from "react";
+import { createContext, type ReactNode, useContext } from "react";
 import styles from "./section.module.css";
+
+/** The level of a section's heading: one below what it stands in. */
+export const HeadingLevel = createContext<2 | 3>(2);
 
 interface Props {
 	title: ReactNode;
@@ -13,12 +16,13 @@ interface Props {
 
 /** A part of a panel or page, divided from the next by a line. */
 export function Section({ title, count, action, children, id }: Props) {
+	const Heading = `h${useContext(HeadingLevel)}` as const;
 	return (
 		<section className={styles.section} id={id}>
-			<h3>
+			<Heading className={styles.title}>
 				{title}
 				{count !== undefined && <span className={styles.count}>{count}</span>}
-			</h3>
+			</Heading>
 			{action && <div className={styles.action}>{action}</div>}
 			{children}
 		</section>
