@@ -1,6 +1,14 @@
 package api
 
-import "callgate/backend/callgate"
+import (
+	"bytes"
+	"encoding/base64"
+	"iter"
+	"slices"
+
+	"callgate/backend/callgate"
+	"callgate/backend/directory"
+)
 
 // Files brings users in and takes them out.
 type Files struct{ c *Caller }
@@ -9,7 +17,7 @@ type Files struct{ c *Caller }
 type ImportInput struct {
 	Name    string         `json:"name"`    // only shown, never trusted
 	Base64  string         `json:"base64"`  // content
-	Format  string         `json:"format"`  // "" = recognise; callgate-csv, csv, xlsx, json
+	Format  string         `json:"format"`  // "" = recognise; callgate-csv, csv, xlsx, json, portsip, freepbx, fusionpbx, 3cx
 	Map     map[string]int `json:"map"`     // first, last, name, login, email, phone, extension, description: column from 1
 	Role    callgate.ID    `json:"role"`    // "" = default role
 	SkipBad bool           `json:"skipBad"` // else all or nothing
@@ -19,13 +27,15 @@ type ImportInput struct {
 type ImportPlan struct {
 	ID      string         `json:"id"`
 	Format  string         `json:"format"`
-	Why     string         `json:"why"`     // code: how the format was recognised
+	Why     string         `json:"why"`     // code: how the format was recognised, "import.why.<code>"
 	Columns []string       `json:"columns"` // header or samples, for mapping
-	Map     map[string]int `json:"map"`
+	Map     map[string]int `json:"map"`     // empty and no rows: a mapping is needed first
+	Dropped []string       `json:"dropped"` // columns left out because they hold passwords or SIP secrets
 	Add     int            `json:"add"`
 	Skip    int            `json:"skip"` // people already there
 	Bad     int            `json:"bad"`
-	Rows    []ImportRow    `json:"rows"` // the first 200, bad ones first
+	Things  int            `json:"things"` // extensions, queues and numbers that will be made, because rows name them
+	Rows    []ImportRow    `json:"rows"`   // the first 200, bad ones first
 }
 
 // ImportRow is one row of the file.
@@ -46,17 +56,129 @@ type Progress struct {
 	Error *callgate.Error `json:"error"`
 }
 
-// Preview reads a file and says what would happen. Nothing is changed.
-func (m *Files) Preview(in ImportInput) (ImportPlan, error) { return ImportPlan{}, notBuilt }
+const importing = callgate.Permission("directory.users:write")
 
-// Apply starts carrying out a plan of this caller.
-func (m *Files) Apply(plan string) (Progress, error) { return Progress{}, notBuilt }
+// Preview reads a file and says what would happen. Nothing is changed.
+func (m *Files) Preview(in ImportInput) (ImportPlan, error) {
+	return read(m.c, importing, func(a *actor) (ImportPlan, error) {
+		if base64.StdEncoding.DecodedLen(len(in.Base64)) > directory.MaxFile+2 {
+			return ImportPlan{}, callgate.Err("import_size", "max", "64 MB")
+		}
+		data, err := base64.StdEncoding.DecodeString(in.Base64)
+		if err != nil {
+			return ImportPlan{}, callgate.Err("import_base64").At("base64")
+		}
+		p, shown, err := newImportPlan(a, data, in)
+		if err != nil {
+			return ImportPlan{}, err
+		}
+		m.c.s.jobs.add(p)
+		return shown, nil
+	})
+}
+
+// Apply starts carrying out a plan of this caller. Rows that cannot be used
+// refuse the whole file unless the plan was made to skip them.
+func (m *Files) Apply(plan string) (Progress, error) {
+	return read(m.c, importing, func(a *actor) (Progress, error) {
+		p, err := m.c.s.jobs.plan(plan, a.owner(), a.Now)
+		switch {
+		case err != nil:
+			return Progress{}, err
+		case !p.mapped:
+			return Progress{}, callgate.Err("import_map_needed").At("map")
+		case p.bad > 0 && !p.skipBad:
+			return Progress{}, callgate.Err("import_bad_rows", "count", decimal(p.bad))
+		}
+		return m.c.s.jobs.start(p, func() *importJob { return startImport(a, p) }).progress(), nil
+	})
+}
 
 // Progress tells how far it is.
-func (m *Files) Progress(plan string) (Progress, error) { return Progress{}, notBuilt }
+func (m *Files) Progress(plan string) (Progress, error) {
+	return read(m.c, importing, func(a *actor) (Progress, error) {
+		p, err := m.c.s.jobs.plan(plan, a.owner(), a.Now)
+		if err != nil {
+			return Progress{}, err
+		}
+		if p.job == nil {
+			return Progress{}, callgate.Err("import_not_begun")
+		}
+		return p.job.progress(), nil
+	})
+}
 
-// Cancel stops it: nothing of it stays.
-func (m *Files) Cancel(plan string) (Progress, error) { return Progress{}, notBuilt }
+// Cancel stops it: nothing of it stays, unless it was done before.
+func (m *Files) Cancel(plan string) (Progress, error) {
+	return read(m.c, importing, func(a *actor) (Progress, error) {
+		p, err := m.c.s.jobs.plan(plan, a.owner(), a.Now)
+		if err != nil {
+			return Progress{}, err
+		}
+		if p.job == nil {
+			return Progress{}, callgate.Err("import_not_begun")
+		}
+		p.job.cancel()
+		<-p.job.stopped
+		return p.job.progress(), nil
+	})
+}
+
+// fileTypes by format that can be written.
+var fileTypes = map[string]File{
+	"callgate-csv": {Name: "users.csv", Type: "text/csv; charset=utf-8"},
+	"xlsx":         {Name: "users.xlsx", Type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
+	"json":         {Name: "users.json", Type: "application/json"},
+}
 
 // ExportUsers gives all users (ids nil) or some, as callgate-csv, xlsx or json.
-func (m *Files) ExportUsers(format string, ids []callgate.ID) (File, error) { return File{}, notBuilt }
+func (m *Files) ExportUsers(format string, ids []callgate.ID) (File, error) {
+	return read(m.c, "directory.users:read", func(a *actor) (File, error) {
+		file, known := fileTypes[format]
+		if !known {
+			return File{}, callgate.Err("export_format", "format", format)
+		}
+		if ids != nil && !slices.ContainsFunc(ids, func(id callgate.ID) bool { _, there := a.Policy.ByID(id); return there }) {
+			return File{}, callgate.Err(callgate.NotFound)
+		}
+		var b bytes.Buffer
+		if err := directory.Write(&b, format, a.exported(ids)); err != nil {
+			return File{}, err
+		}
+		file.Base64 = base64.StdEncoding.EncodeToString(b.Bytes())
+		return file, nil
+	})
+}
+
+// exported goes through the users of an export: all by name, or those asked
+// for. The system's own second user is no person.
+func (a *actor) exported(ids []callgate.ID) iter.Seq[*directory.Person] {
+	users := a.People.All()
+	if ids != nil {
+		users = func(yield func(*callgate.User) bool) {
+			for _, id := range ids {
+				if who, there := a.Policy.ByID(id); there && !yield(a.Policy.User(who)) {
+					return
+				}
+			}
+		}
+	}
+	return func(yield func(*directory.Person) bool) {
+		for u := range users {
+			if u.System != callgate.RemoteAssistance && !yield(a.person(u)) {
+				return
+			}
+		}
+	}
+}
+
+// person is what a file says of a user: names of roles, none of their ids.
+func (a *actor) person(u *callgate.User) *directory.Person {
+	p := &directory.Person{User: *u, Roles: []directory.Role{}}
+	for _, m := range u.Roles {
+		if r := a.Role(m.Role); r != nil {
+			p.Roles = append(p.Roles, directory.Role{Name: r.Name, Expires: m.Expires})
+		}
+	}
+	return p
+}

@@ -43,8 +43,9 @@ type Service struct {
 	jobs     jobs
 	signIns  signInState
 
-	ready   chan struct{} // closed when the first load ended, well or not
-	loadErr error         // why it did not; read after ready
+	ready   chan struct{}   // closed when the first load ended, well or not
+	loadErr error           // why it did not; read after ready
+	life    context.Context // ends with Close
 	stop    context.CancelFunc
 	done    sync.WaitGroup
 }
@@ -75,9 +76,10 @@ func Open(dir string, opt Options) (*Service, error) {
 		return nil, errors.Join(err, root.Close())
 	}
 	ctx, stop := context.WithCancel(context.Background())
-	s := &Service{db: db, key: key, root: root, opt: opt, log: opt.Log, ready: make(chan struct{}), stop: stop}
+	s := &Service{db: db, key: key, root: root, opt: opt, log: opt.Log, ready: make(chan struct{}), life: ctx, stop: stop}
 	s.done.Go(func() { s.load(ctx) })
 	s.done.Go(func() { s.denials.run(ctx, s) })
+	s.done.Go(func() { s.clearImports(ctx) })
 	return s, nil
 }
 

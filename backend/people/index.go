@@ -151,3 +151,34 @@ func (x *Index) insert(n int, slot uint32) {
 func (x *Index) remove(n int, k key) {
 	x.orders[n] = x.orders[n].without(x.orders[n].find(x, n, k), k.blank)
 }
+
+// Since lists who was added or changed, and who went, since an older index that
+// this one came from by With and Without. What they share is not looked at.
+func (x *Index) Since(old *Index) (changed []*callgate.User, gone []callgate.ID) {
+	for n := range max(len(x.chunks), len(old.chunks)) {
+		var now, then [chunkSize]*callgate.User
+		if n < len(x.chunks) {
+			now = *x.chunks[n].users
+		}
+		if n < len(old.chunks) {
+			then = *old.chunks[n].users
+		}
+		if now == then {
+			continue
+		}
+		for i := range now {
+			if now[i] == then[i] {
+				continue
+			}
+			if then[i] != nil {
+				if _, still := x.slotOf(then[i].ID); !still {
+					gone = append(gone, then[i].ID)
+				}
+			}
+			if now[i] != nil {
+				changed = append(changed, now[i])
+			}
+		}
+	}
+	return changed, gone
+}

@@ -194,3 +194,21 @@ func TestFold(t *testing.T) {
 		}
 	}
 }
+
+func TestSinceTellsWhatCameAndWent(t *testing.T) {
+	var users []*callgate.User
+	for i := range 1000 {
+		users = append(users, office(i))
+	}
+	old := Build(users)
+	locked := *users[7]
+	locked.LockedUntil = 1
+	x := old.With(&locked).Without(users[3].ID).With(office(2000)).Without(users[4].ID).With(users[4])
+	changed, gone := x.Since(old)
+	if len(changed) != 2 || changed[0].ID != office(2000).ID || changed[1] != &locked {
+		t.Errorf("changed %v", logins(changed))
+	}
+	if !slices.Equal(gone, []callgate.ID{users[3].ID}) {
+		t.Errorf("gone %v", gone)
+	}
+}

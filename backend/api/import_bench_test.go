@@ -1,0 +1,47 @@
+package api
+
+import (
+	"context"
+	"testing"
+	"time"
+)
+
+// BenchmarkImportUsers brings 100,000 people without passwords in, audit
+// included, and tells the longest that another change had to wait meanwhile.
+func BenchmarkImportUsers(b *testing.B) {
+	in := fileOf(manyPeople(100_000))
+	for b.Loop() {
+		b.StopTimer()
+		d := newDoor(b).setUp()
+		m := d.files()
+		b.StartTimer()
+		start := time.Now()
+		plan, err := m.Preview(in)
+		if err != nil || plan.Add != 100_000 {
+			b.Fatal(plan.Add, err)
+		}
+		planned := time.Since(start)
+		if _, err := m.Apply(plan.ID); err != nil {
+			b.Fatal(err)
+		}
+		job := d.s.jobs.plans[plan.ID].job
+		var longest time.Duration
+		for waiting := true; waiting; {
+			asked := time.Now()
+			if err := d.s.commit(context.Background(), func(*change) error { return nil }); err != nil {
+				b.Fatal(err)
+			}
+			longest = max(longest, time.Since(asked))
+			select {
+			case <-job.stopped:
+				waiting = false
+			case <-time.After(5 * time.Millisecond):
+			}
+		}
+		if p := job.progress(); p.State != done {
+			b.Fatalf("%+v", p)
+		}
+		b.ReportMetric(planned.Seconds(), "preview-s")
+		b.ReportMetric(float64(longest.Milliseconds()), "longest-wait-ms")
+	}
+}

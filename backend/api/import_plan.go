@@ -1,0 +1,150 @@
+package api
+
+import (
+	"fmt"
+	"hash/fnv"
+	"strconv"
+
+	"callgate/backend/callgate"
+	"callgate/backend/directory"
+	"callgate/backend/people"
+	"callgate/backend/store"
+)
+
+// importPlan is a file that was looked at. It keeps the file, not its users:
+// carrying it out plans again, and does nothing unless the same comes out.
+type importPlan struct {
+	id      callgate.ID
+	owner   string
+	name    string // of the file, for the audit
+	made    callgate.Time
+	data    []byte
+	opt     directory.Options
+	role    callgate.ID
+	skipBad bool
+	mapped  bool // else the columns have to be named first
+
+	add, skip, bad int
+	digest         uint64 // of every row's deed and login
+	job            *importJob
+}
+
+// owner names the caller whose plans are his alone.
+func (a *actor) owner() string {
+	if a.local() {
+		return a.Tenant.ID
+	}
+	return a.Tenant.ID + " " + a.User.ID
+}
+
+func decimal(n int) string { return strconv.Itoa(n) }
+
+// shortName keeps what a browser says of a file's name within a line.
+func shortName(name string) string {
+	name = people.Fold(name)
+	return name[:min(len(name), 100)]
+}
+
+// shownRows is how many rows of a plan are shown.
+const shownRows = 200
+
+// newImportPlan looks at a file and says what would happen.
+func newImportPlan(a *actor, data []byte, in ImportInput) (*importPlan, ImportPlan, error) {
+	p := &importPlan{
+		id: callgate.NewID(a.Now), owner: a.owner(), name: shortName(in.Name), made: a.Now, data: data,
+		opt: directory.Options{Format: in.Format, Map: in.Map}, role: in.Role, skipBad: in.SkipBad,
+	}
+	f, err := directory.Open(data, p.opt)
+	if err != nil {
+		return nil, ImportPlan{}, err
+	}
+	p.mapped = f.Mapped
+	shown := ImportPlan{ID: p.id, Format: f.Format, Why: f.Why, Columns: f.Columns, Map: f.Map, Dropped: f.Dropped, Rows: []ImportRow{}}
+	if shown.Dropped == nil {
+		shown.Dropped = []string{}
+	}
+	if shown.Map == nil {
+		shown.Map = map[string]int{}
+	}
+	if !p.mapped {
+		return p, shown, nil
+	}
+	var good []ImportRow
+	var things []callgate.Thing
+	p.digest, things, err = p.look(a, f, func(person *directory.Person, row plannedRow) bool {
+		list := &good
+		switch row.deed {
+		case addRow:
+			p.add++
+		case skipRow:
+			p.skip++
+		default:
+			p.bad++
+			list = &shown.Rows
+		}
+		if len(*list) < shownRows {
+			*list = append(*list, row.shown(person))
+		}
+		return true
+	})
+	if err != nil {
+		return nil, ImportPlan{}, err
+	}
+	shown.Rows = append(shown.Rows, good[:min(len(good), shownRows-len(shown.Rows))]...)
+	shown.Add, shown.Skip, shown.Bad, shown.Things = p.add, p.skip, p.bad, len(things)
+	return p, shown, nil
+}
+
+// look plans every row on a snapshot of the database and asks the rules; the
+// things are those that rows are the first to name.
+func (p *importPlan) look(a *actor, f *directory.File, do func(person *directory.Person, row plannedRow) bool) (digest uint64, things []callgate.Thing, err error) {
+	ctx := a.c.origin.Context
+	err = a.c.s.db.Read(ctx, func(tx *store.Tx) error {
+		asking := *a // keeps its view when the rules get one without licence
+		pl, err := newPlanner(&change{actor: &asking, s: a.c.s, tx: tx, ctx: ctx, views: *a.c.s.views.Load()}, a, p.role)
+		if err != nil {
+			return err
+		}
+		sum := fnv.New64a()
+		err = f.People(func(person *directory.Person) bool {
+			row := pl.plan(person)
+			fmt.Fprintf(sum, "%d %s %s\n", person.Row, row.deed, row.login())
+			return do(person, row)
+		})
+		digest, things = sum.Sum64(), pl.things
+		return err
+	})
+	return digest, things, err
+}
+
+// Deeds of a planned row.
+const (
+	addRow  = "add"
+	skipRow = "skip"
+	badRow  = "bad"
+)
+
+// plannedRow is what would happen to one row.
+type plannedRow struct {
+	deed string
+	user *callgate.User // to add
+	err  *callgate.Error
+}
+
+func (r plannedRow) login() string {
+	if r.user == nil {
+		return ""
+	}
+	return r.user.Login
+}
+
+func (r plannedRow) shown(p *directory.Person) ImportRow {
+	s := ImportRow{Row: p.Row, Deed: r.deed, Login: r.login(), Name: p.User.DisplayName(), Error: r.err}
+	if s.Login == "" {
+		s.Login = p.User.Login
+	}
+	if len(p.User.Phones) > 0 {
+		s.Phone = p.User.Phones[0].Value
+	}
+	return s
+}
