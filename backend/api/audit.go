@@ -1,6 +1,16 @@
 package api
 
-import "callgate/backend/callgate"
+import (
+	"cmp"
+	"encoding/base64"
+	"slices"
+	"strconv"
+	"time"
+
+	"callgate/backend/callgate"
+	"callgate/backend/directory"
+	"callgate/backend/store"
+)
 
 // Audit is the record of what was done.
 type Audit struct{ c *Caller }
@@ -41,11 +51,111 @@ type File struct {
 	Base64 string `json:"base64"`
 }
 
+// Bounds of pages and exports.
+const (
+	auditRows     = 1000
+	auditExported = 500_000
+)
+
+// filter is the query as the store takes it. A day given as "until" counts
+// whole.
+func (q AuditQuery) filter() (store.AuditFilter, error) {
+	f := store.AuditFilter{Who: q.Who, What: q.What, Target: q.Target, From: q.From, Result: q.Result, Before: q.Before}
+	var err error
+	if f.Since, err = callgate.ParseTime(q.Since); err != nil {
+		return f, callgate.Err("date_form", "value", shortened(q.Since, 40)).At("since")
+	}
+	if f.Until, err = callgate.ParseTime(q.Until); err != nil {
+		return f, callgate.Err("date_form", "value", shortened(q.Until, 40)).At("until")
+	}
+	if len(q.Until) == len(time.DateOnly) {
+		f.Until = f.Until.Add(24 * time.Hour)
+	}
+	return f, nil
+}
+
 // List gives one page.
-func (m *Audit) List(q AuditQuery) (AuditPage, error) { return AuditPage{}, notBuilt }
+func (m *Audit) List(q AuditQuery) (AuditPage, error) {
+	return read(m.c, "security.audit:read", func(a *actor) (AuditPage, error) {
+		f, err := q.filter()
+		if err != nil {
+			return AuditPage{}, err
+		}
+		f.Limit = min(cmp.Or(max(q.Limit, 0), 100), auditRows)
+		a.c.s.denials.flush(a.c.s) // what was refused a moment ago is in the list, too
+		var page AuditPage
+		err = a.c.s.db.Read(a.c.origin.Context, func(tx *store.Tx) (err error) {
+			if page.Rows, page.Total, page.Next, err = tx.Audit(a.Tenant.ID, f); err != nil {
+				return err
+			}
+			page.Whats, err = tx.AuditWhats(a.Tenant.ID)
+			return err
+		})
+		return page, err
+	})
+}
 
 // Verify checks every link of the chain and the anchor outside the database.
-func (m *Audit) Verify() (AuditVerdict, error) { return AuditVerdict{}, notBuilt }
+func (m *Audit) Verify() (AuditVerdict, error) {
+	return read(m.c, "security.audit:read", func(a *actor) (AuditVerdict, error) {
+		var v store.AuditVerdict
+		err := a.c.s.db.Read(a.c.origin.Context, func(tx *store.Tx) (err error) {
+			v, err = tx.VerifyAudit(a.Tenant.ID)
+			return err
+		})
+		return AuditVerdict{OK: v.Code == store.AuditIntact, Records: v.Records, Broken: v.Broken, Code: v.Code}, err
+	})
+}
 
-// Export gives the filtered records as csv, xlsx or json ("" = own preference).
-func (m *Audit) Export(q AuditQuery, format string) (File, error) { return File{}, notBuilt }
+// Export gives the filtered records as csv, xlsx or json ("" = own preference),
+// oldest first.
+func (m *Audit) Export(q AuditQuery, format string) (File, error) {
+	return read(m.c, "security.audit:read", func(a *actor) (File, error) {
+		f, err := q.filter()
+		if err != nil {
+			return File{}, err
+		}
+		f.Limit = auditExported
+		var rows []callgate.AuditRecord
+		err = a.c.s.db.Read(a.c.origin.Context, func(tx *store.Tx) (err error) {
+			rows, _, _, err = tx.Audit(a.Tenant.ID, f)
+			return err
+		})
+		if err != nil {
+			return File{}, err
+		}
+		slices.Reverse(rows)
+		return a.table("audit", format, auditHeader, func(yield func([]string) bool) {
+			for _, r := range rows {
+				if !yield(auditCells(r)) {
+					return
+				}
+			}
+		})
+	})
+}
+
+var auditHeader = []string{"seq", "at", "who", "on_behalf", "from", "what", "target", "before", "after", "result", "count"}
+
+func auditCells(r callgate.AuditRecord) []string {
+	return []string{
+		strconv.FormatInt(r.Seq, 10), r.At.String(), r.Who, r.OnBehalf, r.From, r.What, r.Target, r.Before, r.After, r.Result, strconv.Itoa(r.Count),
+	}
+}
+
+// table makes a file to save; format "" is the actor's own preference.
+func (a *actor) table(name, format string, header []string, rows func(yield func([]string) bool)) (File, error) {
+	if format == "" && !a.local() {
+		format = a.User.Download
+	}
+	format = cmp.Or(format, "csv")
+	data, err := directory.WriteTable(format, header, rows)
+	if err != nil {
+		return File{}, at(err, "format")
+	}
+	types := map[string]string{"csv": "text/csv", "json": "application/json", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+	return File{
+		Name: "callgate-" + a.Tenant.Slug + "-" + name + "-" + a.Now.Go().Format(time.DateOnly) + "." + format,
+		Type: types[format], Base64: base64.StdEncoding.EncodeToString(data),
+	}, nil
+}

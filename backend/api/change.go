@@ -22,6 +22,8 @@ type change struct {
 	recorded int
 	events   []Event
 	after    []func()
+	made     []callgate.Entity // extensions, queues, numbers made because somebody named them
+	seats    seats             // taken, for the licence
 }
 
 // commit runs f as one change and publishes what it did. Nothing else begins a
@@ -95,7 +97,13 @@ func (w *change) saveUser(before, after *callgate.User) error {
 	if err := checkUser(w, before, after); err != nil {
 		return err
 	}
-	return w.putUser(after)
+	if err := w.makeThings(newMentions(before, after)); err != nil {
+		return err
+	}
+	if err := w.putUser(after); err != nil {
+		return err
+	}
+	return w.followRename(before, after)
 }
 
 // stamp fills in what every stored user carries.
@@ -143,6 +151,9 @@ func (w *change) saveRole(before, after *callgate.Role) error {
 	if err := checkRole(w, before, after); err != nil {
 		return err
 	}
+	if err := w.makeThings(roleMentions(before, after)); err != nil {
+		return err
+	}
 	if err := w.tx.SaveRole(after); err != nil {
 		return err
 	}
@@ -167,7 +178,7 @@ func (w *change) rolesChanged() error {
 	}
 	v := w.edit(w.Tenant.ID)
 	v.setRoles(rolesFor(v.Tenant, own))
-	v.recompile(w.Now)
+	w.recompile(v)
 	w.tell("role", v.Tenant.ID, "")
 	return nil
 }
@@ -216,14 +227,18 @@ func (w *change) thingsChanged() error {
 	}
 	v := w.edit(w.Tenant.ID)
 	v.Things = things
-	v.recompile(w.Now)
+	w.recompile(v)
 	w.tell("thing", v.Tenant.ID, "")
 	return nil
 }
 
 // recompile makes the decision's form anew for changed roles, things or tenant.
-func (v *view) recompile(now callgate.Time) {
-	v.Policy = v.Policy.With(v.input(nil, now))
+// The actor's place in it may be another one then.
+func (w *change) recompile(v *view) {
+	v.Policy = v.Policy.With(v.input(nil, w.Now))
+	if id := w.userID(); id != "" && w.actor.view == v {
+		w.actor.Who, _ = v.Policy.ByID(id)
+	}
 }
 
 // reloadTenant reads one tenant anew inside the transaction.

@@ -1,17 +1,133 @@
 package api
 
-import "callgate/backend/callgate"
+import (
+	"slices"
+	"strings"
+
+	"callgate/backend/callgate"
+	"callgate/backend/people"
+)
 
 // Things are the tenant's extensions, queues and numbers.
 type Things struct{ c *Caller }
 
+// thingKinds in the order of lists.
+var thingKinds = []string{callgate.Extension, callgate.Number, callgate.Queue}
+
+// thingRight is the permission for an action on a kind; "" for a kind that does
+// not exist, which f then refuses.
+func thingRight(kind, action string) callgate.Permission {
+	if !slices.Contains(thingKinds, kind) {
+		return ""
+	}
+	return callgate.Permission("directory." + kind + "s:" + action)
+}
+
 // List gives those of one kind ("" = all) whose name or label contains search.
-func (m *Things) List(kind, search string) ([]callgate.Thing, error) { return nil, notBuilt }
+func (m *Things) List(kind, search string) ([]callgate.Thing, error) {
+	return read(m.c, thingRight(kind, "read"), func(a *actor) ([]callgate.Thing, error) {
+		if kind != "" && !slices.Contains(thingKinds, kind) {
+			return nil, callgate.Err("kind_unknown", "kind", shortened(kind, 40)).At("kind")
+		}
+		return a.things(kind, search), nil
+	})
+}
+
+// things lists those the actor may see; who uses them only for who may see
+// users.
+func (a *actor) things(kind, search string) []callgate.Thing {
+	may := map[string]bool{}
+	for _, k := range thingKinds {
+		may[k] = a.may(thingRight(k, "read"))
+	}
+	users := map[callgate.Entity][]string{}
+	if a.may("directory.users:read") {
+		users = a.usersOfThings()
+	}
+	search = people.Fold(search)
+	list := []callgate.Thing{}
+	for _, t := range a.Things {
+		if kind != "" && t.Kind != kind || !may[t.Kind] || !strings.Contains(people.Fold(t.Name+" "+t.Label), search) {
+			continue
+		}
+		if t.Users = users[callgate.EntityOf(t.Kind, t.Name)]; t.Users == nil {
+			t.Users = []string{}
+		}
+		list = append(list, t)
+	}
+	return list
+}
+
+// usersOfThings lists the logins that own each extension and show each number.
+func (a *actor) usersOfThings() map[callgate.Entity][]string {
+	users := map[callgate.Entity][]string{}
+	for u := range a.People.All() {
+		for _, e := range usedBy(u) {
+			users[e] = append(users[e], u.Login)
+		}
+	}
+	return users
+}
+
+// usedBy lists what is a user's own: extensions and numbers.
+func usedBy(u *callgate.User) []callgate.Entity {
+	list := make([]callgate.Entity, 0, len(u.Extensions)+len(u.Numbers))
+	for _, e := range u.Extensions {
+		list = append(list, callgate.EntityOf(callgate.Extension, e.Name))
+	}
+	for _, n := range u.Numbers {
+		list = append(list, callgate.EntityOf(callgate.Number, n))
+	}
+	if u.CallerID != "" && !slices.Contains(u.Numbers, u.CallerID) {
+		list = append(list, callgate.EntityOf(callgate.Number, u.CallerID))
+	}
+	return list
+}
 
 // Add makes one.
 func (m *Things) Add(kind, name, label string) (callgate.Thing, error) {
-	return callgate.Thing{}, notBuilt
+	return write(m.c, thingRight(kind, "write"), func(w *change) (callgate.Thing, error) {
+		t := callgate.Thing{Tenant: w.Tenant.ID, Kind: kind, Created: w.Now, Users: []string{}}
+		var err error
+		if t.Name, err = w.readThing(kind, name); err != nil {
+			return t, at(err, "name")
+		}
+		if t.Label, err = line("label", label, mostName); err != nil {
+			return t, err
+		}
+		if w.knows(callgate.EntityOf(t.Kind, t.Name)) {
+			return t, callgate.Err(callgate.Taken, "value", t.Name).At("name")
+		}
+		if err := w.roomFor(kind, nil); err != nil {
+			return t, err
+		}
+		if err := w.saveThing(t); err != nil {
+			return t, err
+		}
+		return t, w.record("thing.add", string(callgate.EntityOf(kind, t.Name)), "", nil, map[string]any{"label": t.Label})
+	})
 }
 
 // Delete removes one that nobody owns.
-func (m *Things) Delete(kind, name string) error { return notBuilt }
+func (m *Things) Delete(kind, name string) error {
+	_, err := write(m.c, thingRight(kind, "delete"), func(w *change) (struct{}, error) {
+		name, err := w.readThing(kind, name)
+		if err != nil {
+			return struct{}{}, at(err, "name")
+		}
+		e := callgate.EntityOf(kind, name)
+		if !w.knows(e) {
+			return struct{}{}, callgate.Err(callgate.NotFound)
+		}
+		for u := range w.People.All() {
+			if slices.Contains(usedBy(u), e) {
+				return struct{}{}, callgate.Err("thing_in_use", "name", name)
+			}
+		}
+		if err := w.removeThing(callgate.Thing{Kind: kind, Name: name}); err != nil {
+			return struct{}{}, err
+		}
+		return struct{}{}, w.record("thing.delete", string(e), "", nil, nil)
+	})
+	return err
+}

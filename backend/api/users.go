@@ -63,7 +63,8 @@ type UserDetail struct {
 	Can          []string          `json:"can"`     // write, delete, block, roles, hosts, impersonate
 }
 
-// Profile is what saves at once: plain fields and switches.
+// Profile is what saves at once: plain fields and switches. Nil leaves a field
+// as it is.
 type Profile struct {
 	Login                *string             `json:"login"`
 	Name                 *string             `json:"name"`
@@ -79,6 +80,7 @@ type Profile struct {
 	Expires              *string             `json:"expires"` // date or RFC 3339, "" = never
 	CallerID             *string             `json:"callerId"`
 	Extensions           *[]string           `json:"extensions"`
+	Since                *map[string]string  `json:"since"` // extension -> from when its calls are his own; earlier than now only by an administrator
 	DefaultExtension     *string             `json:"defaultExtension"`
 	MayOverrideExtension *bool               `json:"mayOverrideExtension"`
 	Shared               *[]string           `json:"shared"`
@@ -146,82 +148,3 @@ type BulkRefusal struct {
 	Login string          `json:"login"`
 	Error *callgate.Error `json:"error"`
 }
-
-// List gives one page.
-func (m *Users) List(q UserQuery) (UserPage, error) { return UserPage{}, notBuilt }
-
-// Get gives the panel.
-func (m *Users) Get(id callgate.ID) (UserDetail, error) { return UserDetail{}, notBuilt }
-
-// Add makes a user.
-func (m *Users) Add(in NewUser) (UserDetail, error) { return UserDetail{}, notBuilt }
-
-// Edit saves plain fields at once.
-func (m *Users) Edit(id callgate.ID, in Profile) (UserDetail, error) { return UserDetail{}, notBuilt }
-
-// SetAccess saves roles, overrides, reach, exclusions, hosts, kind and seat together.
-func (m *Users) SetAccess(id callgate.ID, in Access) (UserDetail, error) {
-	return UserDetail{}, notBuilt
-}
-
-// Duplicate makes a user like another: all but login, password, second factor,
-// e-mail and sessions (AYRIX).
-func (m *Users) Duplicate(id callgate.ID, login, first, last string) (UserDetail, error) {
-	return UserDetail{}, notBuilt
-}
-
-// Delete removes a user; confirm is his login typed again.
-func (m *Users) Delete(id callgate.ID, confirm string) error { return notBuilt }
-
-// Block throws a user out until unblocked; his sessions end.
-func (m *Users) Block(id callgate.ID, reason string) (UserDetail, error) {
-	return UserDetail{}, notBuilt
-}
-
-// Unblock lets him in again.
-func (m *Users) Unblock(id callgate.ID) (UserDetail, error) { return UserDetail{}, notBuilt }
-
-// SetEnabled switches a user on or off; off frees his seat.
-func (m *Users) SetEnabled(id callgate.ID, on bool) (UserDetail, error) {
-	return UserDetail{}, notBuilt
-}
-
-// Unlock forgets failed sign-ins.
-func (m *Users) Unlock(id callgate.ID) (UserDetail, error) { return UserDetail{}, notBuilt }
-
-// Activate makes a one-time activation code and ends the old password.
-func (m *Users) Activate(id callgate.ID) (Activation, error) { return Activation{}, notBuilt }
-
-// ResetFactor removes second factor and recovery codes.
-func (m *Users) ResetFactor(id callgate.ID) (UserDetail, error) { return UserDetail{}, notBuilt }
-
-// Sessions lists where he is signed in.
-func (m *Users) Sessions(id callgate.ID) ([]SessionRow, error) { return nil, notBuilt }
-
-// EndSession ends one.
-func (m *Users) EndSession(id, session callgate.ID) error { return notBuilt }
-
-// EndSessions ends all.
-func (m *Users) EndSessions(id callgate.ID) error { return notBuilt }
-
-// Leave blocks, ends sessions and hands extensions and shared recordings to a
-// successor (login, "" = nobody); the audit stays.
-func (m *Users) Leave(id callgate.ID, successor, confirm string) (UserDetail, error) {
-	return UserDetail{}, notBuilt
-}
-
-// Effective gives every right with its source.
-func (m *Users) Effective(id callgate.ID) (EffectiveView, error) { return EffectiveView{}, notBuilt }
-
-// Recent gives the last audit records about him.
-func (m *Users) Recent(id callgate.ID) ([]callgate.AuditRecord, error) { return nil, notBuilt }
-
-// Editing says that the caller has this user open for change, for a minute,
-// and tells who else has.
-func (m *Users) Editing(id callgate.ID) ([]string, error) { return nil, notBuilt }
-
-// Bulk applies one deed to many.
-func (m *Users) Bulk(in Bulk) (BulkResult, error) { return BulkResult{}, notBuilt }
-
-// Find gives the panel of the user with this login.
-func (m *Users) Find(login string) (UserDetail, error) { return UserDetail{}, notBuilt }

@@ -1,0 +1,92 @@
+package api
+
+import (
+	"callgate/backend/callgate"
+)
+
+// checkUser asks every rule of who may change what of a user, once, whichever
+// way the change comes in. before is nil for a new user, after nil for a
+// removal. It brings after into the form in which it is kept and writes
+// nothing.
+//
+// Which actor may change users at all is asked by the guard.
+func checkUser(w *change, before, after *callgate.User) error {
+	if after == nil {
+		return checkRemoval(w, before)
+	}
+	if err := w.readUser(before, after); err != nil {
+		return err
+	}
+	was, is := changedParts(w.view, before, after)
+	for _, rule := range []func(*change, *callgate.User, *callgate.User, parts) error{
+		kindRule, ownRule, hostsRule, sinceRule, thingsRule, grantRule, startPageRule, administratorRule, seatsRule,
+	} {
+		if err := rule(w, before, after, parts{was, is}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkRemoval asks the rules of deleting a user.
+func checkRemoval(w *change, u *callgate.User) error {
+	switch {
+	case w.isSelf(u):
+		return callgate.Err("own_access", "part", "login")
+	case u.System == callgate.DefaultUser:
+		return callgate.Err("default_user")
+	case u.System != "":
+		return callgate.Err("system_user")
+	}
+	if err := w.mayTouch(u); err != nil {
+		return err
+	}
+	return administratorRule(w, u, nil, parts{})
+}
+
+// checkRole asks every rule of who may change what of a role; before is nil
+// for a new one, after nil for a removal.
+func checkRole(w *change, before, after *callgate.Role) error {
+	if before != nil && before.Platform != "" {
+		return callgate.Err(callgate.Immutable, "role", before.Name)
+	}
+	if after == nil {
+		return checkRoleRemoval(w, before)
+	}
+	if err := w.readRole(before, after); err != nil {
+		return err
+	}
+	return roleGrantRule(w, before, after)
+}
+
+func checkRoleRemoval(w *change, r *callgate.Role) error {
+	if w.Tenant.DefaultRole == r.ID {
+		return callgate.Err("role_default", "role", r.Name)
+	}
+	return roleGrantRule(w, r, nil)
+}
+
+// parts are what a change makes of a user, by the name of each part.
+type parts struct{ was, is map[string]any }
+
+// has tells whether one of the parts changes.
+func (p parts) has(names ...string) bool { return p.first(names...) != "" }
+
+// first names the first of the parts that changes, "" when none does.
+func (p parts) first(names ...string) string {
+	for _, name := range names {
+		if _, ok := p.is[name]; ok {
+			return name
+		}
+	}
+	return ""
+}
+
+// isSelf tells whether u is the actor himself.
+func (a *actor) isSelf(u *callgate.User) bool {
+	return u != nil && !a.local() && u.ID == a.User.ID && u.Tenant == a.Tenant.ID
+}
+
+// unbounded tells whether the actor holds everything there is in the tenant, so
+// that he can grant anything: its administrators and the local operator.
+func (a *actor) unbounded() bool { return a.local() || a.User.Kind == callgate.Administrator }

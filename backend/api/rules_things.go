@@ -1,0 +1,184 @@
+package api
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/nyaruka/phonenumbers"
+
+	"callgate/backend/callgate"
+)
+
+// thingForm is how an extension or queue is written.
+var thingForm = regexp.MustCompile(`^[0-9A-Za-z*#+][0-9A-Za-z*#+._-]{0,31}$`)
+
+// readThing brings the name of an extension, queue or number into its form.
+func (v *view) readThing(kind, name string) (string, error) {
+	name = strings.TrimSpace(name)
+	switch kind {
+	case callgate.Number:
+		return v.readNumber(name)
+	case callgate.Extension, callgate.Queue:
+		if !thingForm.MatchString(name) {
+			return "", callgate.Err("thing_form", "value", shortened(name, 40))
+		}
+		return name, nil
+	}
+	return "", callgate.Err("kind_unknown", "kind", shortened(kind, 40)).At("kind")
+}
+
+// readNumber gives E.164; a national number is one of the tenant's country.
+// Numbers that no plan has assigned yet are taken: plans change faster than
+// programs.
+func (v *view) readNumber(typed string) (string, error) {
+	if rest, ok := strings.CutPrefix(typed, "00"); ok {
+		typed = "+" + rest
+	}
+	n, err := phonenumbers.Parse(typed, cmp.Or(v.Tenant.Country, "ZZ"))
+	if err != nil || !phonenumbers.IsPossibleNumber(n) || strings.ContainsFunc(typed, isLetter) {
+		return "", callgate.Err("number_form", "value", shortened(typed, 40))
+	}
+	return phonenumbers.Format(n, phonenumbers.E164), nil
+}
+
+func isLetter(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }
+
+// readEntity checks an extension, queue or number written as KIND:NAME.
+func (v *view) readEntity(field string, e callgate.Entity) (callgate.Entity, error) {
+	e, err := callgate.ParseEntity(string(e))
+	if err != nil {
+		return "", at(err, field)
+	}
+	name, err := v.readThing(e.Kind(), e.Name())
+	if err != nil {
+		return "", at(err, field)
+	}
+	return callgate.EntityOf(e.Kind(), name), nil
+}
+
+// knows tells whether the tenant has the extension, queue or number.
+func (v *view) knows(e callgate.Entity) bool {
+	_, ok := slices.BinarySearchFunc(v.Things, e, func(t callgate.Thing, e callgate.Entity) int {
+		return cmp.Or(cmp.Compare(t.Kind, e.Kind()), cmp.Compare(t.Name, e.Name()))
+	})
+	return ok
+}
+
+// thingsRule: naming what the tenant does not have makes it, so it takes the
+// right to make it.
+func thingsRule(w *change, before, after *callgate.User, _ parts) error {
+	for _, m := range newMentions(before, after) {
+		if err := w.mayName(m.field, m.entity); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *change) mayName(field string, e callgate.Entity) error {
+	if w.knows(e) || w.may(callgate.Permission("directory."+e.Kind()+"s:write")) {
+		return nil
+	}
+	return callgate.Err("thing_unknown", "kind", e.Kind(), "name", e.Name()).At(field)
+}
+
+// mention is a thing named in a field.
+type mention struct {
+	field  string
+	entity callgate.Entity
+}
+
+// mentions lists the extensions, queues and numbers a user names.
+func mentions(u *callgate.User) []mention {
+	var list []mention
+	add := func(field, kind, name string) {
+		list = append(list, mention{field, callgate.EntityOf(kind, name)})
+	}
+	for _, e := range u.Extensions {
+		add("extensions", callgate.Extension, e.Name)
+	}
+	for _, name := range u.Shared {
+		add("shared", callgate.Extension, name)
+	}
+	for _, name := range u.Numbers {
+		add("numbers", callgate.Number, name)
+	}
+	if u.CallerID != "" {
+		add("callerId", callgate.Number, u.CallerID)
+	}
+	for _, e := range u.Reach {
+		list = append(list, mention{"reach", e})
+	}
+	for _, e := range u.Exclusions {
+		if e.Kind() != callgate.UserKind {
+			list = append(list, mention{"exclusions", e})
+		}
+	}
+	return list
+}
+
+// newMentions are those that after has and before had not.
+func newMentions(before, after *callgate.User) []mention {
+	list := mentions(after)
+	if before == nil {
+		return list
+	}
+	had := map[callgate.Entity]bool{}
+	for _, m := range mentions(before) {
+		had[m.entity] = true
+	}
+	return slices.DeleteFunc(list, func(m mention) bool { return had[m.entity] })
+}
+
+// makeThings makes what is named and unknown, and says so: in the audit and in
+// w.made.
+func (w *change) makeThings(list []mention) error {
+	var fresh []string
+	for _, m := range list {
+		if w.knows(m.entity) || slices.Contains(fresh, string(m.entity)) {
+			continue
+		}
+		if err := w.roomFor(m.entity.Kind(), fresh); err != nil {
+			return err
+		}
+		t := callgate.Thing{Tenant: w.Tenant.ID, Kind: m.entity.Kind(), Name: m.entity.Name(), Created: w.Now}
+		if err := w.tx.SaveThing(t); err != nil {
+			return at(err, m.field)
+		}
+		fresh = append(fresh, string(m.entity))
+		w.made = append(w.made, m.entity)
+	}
+	if len(fresh) == 0 {
+		return nil
+	}
+	if err := w.record("thing.add", fresh[0], "", nil, map[string]any{"things": fresh}); err != nil {
+		return err
+	}
+	return w.thingsChanged()
+}
+
+// roomFor: the licence bounds extensions, too.
+func (w *change) roomFor(kind string, fresh []string) error {
+	most := w.Tenant.MaxExtensions
+	if kind != callgate.Extension || most == 0 {
+		return nil
+	}
+	n := 0
+	for _, e := range fresh {
+		if callgate.Entity(e).Kind() == callgate.Extension {
+			n++
+		}
+	}
+	for _, t := range w.Things {
+		if t.Kind == callgate.Extension {
+			n++
+		}
+	}
+	if n >= most {
+		return callgate.Err("licence_extensions", "max", strconv.Itoa(most)).At("extensions")
+	}
+	return nil
+}

@@ -1,0 +1,116 @@
+package api
+
+import (
+	"errors"
+	"slices"
+
+	"callgate/backend/callgate"
+)
+
+// bulkAtOnce is how many users one transaction changes, so that nobody waits
+// long for his turn; bulkMost how many one call may name.
+const (
+	bulkAtOnce = 100
+	bulkMost   = 100_000
+)
+
+// Bulk applies one deed to many: each is done or refused by itself.
+func (m *Users) Bulk(in Bulk) (BulkResult, error) {
+	result := BulkResult{Refused: []BulkRefusal{}}
+	what, deed := in.deed()
+	if len(in.IDs) == 0 || deed == nil || len(in.IDs) > bulkMost {
+		_, err := write(m.c, "directory.users:write", func(*change) (struct{}, error) {
+			return struct{}{}, callgate.Err(callgate.BadInput, "value", shortened(in.Deed, 40)).At("deed")
+		})
+		return BulkResult{}, err
+	}
+	for ids := range slices.Chunk(in.IDs, bulkAtOnce) {
+		var part BulkResult
+		_, err := write(m.c, "directory.users:write", func(w *change) (_ struct{}, err error) {
+			part, err = w.bulk(ids, what, deed)
+			return struct{}{}, err
+		})
+		if quietly(err) != nil {
+			return result, err
+		}
+		result.Done += part.Done
+		result.Refused = append(result.Refused, part.Refused...)
+	}
+	return result, nil
+}
+
+// bulk does one deed to some users; errUnchanged when nobody was changed.
+func (w *change) bulk(ids []callgate.ID, what string, deed func(w *change, u *callgate.User) error) (BulkResult, error) {
+	result := BulkResult{}
+	recorded := w.recorded
+	for _, id := range ids {
+		err := w.changeUser(id, what, deed)
+		var own *callgate.Error
+		switch {
+		case quietly(err) == nil:
+			result.Done++
+		case errors.As(err, &own) && own.Code != callgate.Internal:
+			result.Refused = append(result.Refused, BulkRefusal{Login: w.loginOf(id), Error: own})
+		default:
+			return result, err
+		}
+	}
+	if w.recorded == recorded {
+		return result, errUnchanged
+	}
+	return result, nil
+}
+
+func (w *change) loginOf(id callgate.ID) string {
+	if who, ok := w.Policy.ByID(id); ok {
+		return w.Policy.User(who).Login
+	}
+	return ""
+}
+
+// deed is what is done to each user and its audit code; nil for an unknown one.
+// It must not write: who is refused afterwards stays as he was.
+func (in Bulk) deed() (what string, do func(w *change, u *callgate.User) error) {
+	isRole := func(m callgate.Membership) bool { return m.Role == in.Role }
+	switch in.Deed {
+	case "assign_role":
+		return "user.access", func(_ *change, u *callgate.User) error {
+			if !slices.ContainsFunc(u.Roles, isRole) {
+				u.Roles = append(u.Roles, callgate.Membership{Role: in.Role})
+			}
+			return nil
+		}
+	case "remove_role":
+		return "user.access", func(_ *change, u *callgate.User) error {
+			u.Roles = slices.DeleteFunc(u.Roles, isRole)
+			return nil
+		}
+	case "block":
+		return "user.block", func(_ *change, u *callgate.User) error {
+			u.Blocked, u.BlockReason = true, in.Reason
+			return nil
+		}
+	case "unblock":
+		return "user.unblock", func(_ *change, u *callgate.User) error {
+			u.Blocked, u.BlockReason = false, ""
+			return nil
+		}
+	case "enable", "disable":
+		on := in.Deed == "enable"
+		return enabling(on), func(w *change, u *callgate.User) error {
+			w.switchUser(u, on)
+			return nil
+		}
+	case "add_hosts":
+		return "user.access", func(_ *change, u *callgate.User) error {
+			u.Hosts = append(u.Hosts, in.Hosts...)
+			return nil
+		}
+	case "language":
+		return "user.edit", func(_ *change, u *callgate.User) error {
+			u.Language = in.Value
+			return nil
+		}
+	}
+	return "", nil
+}
