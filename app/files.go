@@ -94,6 +94,9 @@ func (p *program) carryOut(m api.Modules, plan api.ImportPlan, dry bool) error {
 		}
 		return nil
 	}
+	if plan.Add == 0 {
+		return p.imported(plan)
+	}
 	progress, err := m.Files.Apply(plan.ID)
 	for err == nil && progress.State == "running" {
 		time.Sleep(20 * time.Millisecond)
@@ -108,6 +111,10 @@ func (p *program) carryOut(m api.Modules, plan api.ImportPlan, dry bool) error {
 	if progress.State != "done" {
 		return callgate.Err("import_cancelled")
 	}
+	return p.imported(plan)
+}
+
+func (p *program) imported(plan api.ImportPlan) error {
 	return p.show(map[string]int{"added": plan.Add, "skipped": plan.Skip, "bad": plan.Bad}, func() {
 		p.tell("cli.import_added", "count", plan.Add)
 		p.tell("cli.import_skipped", "count", plan.Skip)

@@ -55,11 +55,7 @@ func (p *program) known(err error) *callgate.Error {
 // sentence is what happened and what to do; the rules that were not held stand
 // below, one a line.
 func (p *program) sentence(e *callgate.Error) string {
-	params := map[string]string{"field": e.Field}
-	for k, v := range e.Params {
-		params[k] = v
-	}
-	text := p.sayWith("error."+string(e.Code), params)
+	text := p.sayWith("error."+string(e.Code), e.Params)
 	for _, r := range e.Reasons {
 		if !r.Held {
 			text += "\n  " + p.reason(r)

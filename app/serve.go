@@ -144,6 +144,9 @@ func (p *program) serveOptions(f serveFlags) (web.Options, error) {
 		}
 		opt.TLS = &pair
 	}
+	if _, _, err := net.SplitHostPort(*f.listen); err != nil {
+		return opt, callgate.Err("listen_form", "listen", *f.listen)
+	}
 	if opt.TLS == nil && !*f.plainHTTP && !web.Loopback(*f.listen) {
 		return opt, callgate.Err("plain_http", "listen", *f.listen)
 	}

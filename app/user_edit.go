@@ -40,7 +40,11 @@ func (p *program) userEdit() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		d, err := editUser(m, before, f.profile(before.User), access)
+		profile := f.profile(before.User)
+		if reflect.ValueOf(profile).IsZero() && access == (api.Access{Revision: access.Revision}) {
+			return callgate.Err("nothing_given")
+		}
+		d, err := m.Users.Save(before.User.ID, profile, access)
 		if err != nil {
 			return err
 		}
@@ -48,30 +52,6 @@ func (p *program) userEdit() *cobra.Command {
 	})
 	f = p.declareUserFlags(cmd, true)
 	return cmd
-}
-
-// editUser saves the rights first: they are what is refused more often, and a
-// refused command must leave nothing changed.
-func editUser(m api.Modules, before api.UserDetail, profile api.Profile, access api.Access) (api.UserDetail, error) {
-	plain := !reflect.ValueOf(profile).IsZero()
-	rights := !reflect.ValueOf(access).IsZero() && access != (api.Access{Revision: access.Revision})
-	if !plain && !rights {
-		return before, callgate.Err("nothing_given")
-	}
-	d, err := before, error(nil)
-	if plain {
-		if d, err = m.Users.Edit(before.User.ID, profile); err != nil {
-			return d, err
-		}
-	}
-	if !rights {
-		return d, nil
-	}
-	access.Revision = d.User.Revision
-	made := d.Created
-	d, err = m.Users.SetAccess(before.User.ID, access)
-	d.Created = append(made, d.Created...)
-	return d, err
 }
 
 func (p *program) userDuplicate() *cobra.Command {

@@ -13,6 +13,7 @@ if (process.argv[2]) {
   failed = report.numFailedTests + report.numFailedTestSuites
 } else {
   const said = new Map()
+  const broken = new Set() // packages with a failed test
   for await (const line of createInterface({ input: process.stdin })) {
     let e
     try {
@@ -25,9 +26,12 @@ if (process.argv[2]) {
     if (e.Output) said.set(key, (said.get(key) ?? '') + e.Output)
     if (e.Action === 'pass' && e.Test) passed++
     if (e.Action === 'skip' && e.Test) console.log(`skipped ${key} ${(said.get(key) ?? '').split('\n')[1] ?? ''}`)
-    if (e.Action === 'fail' || e.Action === 'build-fail') {
-      if (e.Test || e.Action === 'build-fail' || !e.FailedBuild) console.log(said.get(key) ?? key)
-      if (e.Test || e.FailedBuild) failed++
+    if (e.Action === 'build-fail') console.log(said.get(key) ?? key)
+    if (e.Action === 'fail' && (e.Test || !broken.has(e.Package))) {
+      // A package without a failed test did not build, or ended before its tests.
+      console.log(said.get(key) ?? key)
+      broken.add(e.Package)
+      failed++
     }
     if ((e.Action === 'pass' || e.Action === 'fail') && !e.Test && e.Package) console.log(`${e.Action} ${e.Package} ${e.Elapsed ?? 0}s`)
     if (e.Action === 'pass' || e.Action === 'skip') said.delete(key)
