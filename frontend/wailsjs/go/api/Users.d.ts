@@ -37,6 +37,8 @@ export function Recent(arg1:string):Promise<Array<callgate.AuditRecord>>;
 
 export function ResetFactor(arg1:string):Promise<api.UserDetail>;
 
+export function Save(arg1:string,arg2:api.Profile,arg3:api.Access):Promise<api.UserDetail>;
+
 export function Sessions(arg1:string):Promise<Array<api.SessionRow>>;
 
 export function SetAccess(arg1:string,arg2:api.Access):Promise<api.UserDetail>;

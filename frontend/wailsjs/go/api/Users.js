@@ -70,6 +70,10 @@ export function ResetFactor(arg1) {
   return window['go']['api']['Users']['ResetFactor'](arg1);
 }
 
+export function Save(arg1, arg2, arg3) {
+  return window['go']['api']['Users']['Save'](arg1, arg2, arg3);
+}
+
 export function Sessions(arg1) {
   return window['go']['api']['Users']['Sessions'](arg1);
 }
