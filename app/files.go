@@ -94,7 +94,7 @@ func (p *program) carryOut(m api.Modules, plan api.ImportPlan, dry bool) error {
 		}
 		return nil
 	}
-	if plan.Add == 0 {
+	if plan.Add == 0 && len(plan.Rows) > 0 { // without rows applying says what is missing
 		return p.imported(plan)
 	}
 	progress, err := m.Files.Apply(plan.ID)

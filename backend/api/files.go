@@ -89,6 +89,8 @@ func (m *Files) Apply(plan string) (Progress, error) {
 			return Progress{}, callgate.Err("import_map_needed").At("map")
 		case p.bad > 0 && !p.skipBad:
 			return Progress{}, callgate.Err("import_bad_rows", "count", decimal(p.bad))
+		case p.add == 0:
+			return Progress{State: done}, nil
 		}
 		return m.c.s.jobs.start(p, func() *importJob { return startImport(a, p) }).progress(), nil
 	})

@@ -229,7 +229,7 @@ func (pl *planner) finish(p *directory.Person, u *callgate.User) *callgate.Error
 func defaultRole(v *view) callgate.ID {
 	id := v.Tenant.DefaultRole
 	if id == "" {
-		id = "predefined:portsip:StandardUser"
+		id = callgate.StandardUserRole
 	}
 	if v.Role(id) == nil {
 		return ""

@@ -313,3 +313,79 @@ func TestImportKeepsTheLicence(t *testing.T) {
 		t.Error(d)
 	}
 }
+
+// clerk is bo, signed in, who may read and write users and nothing beside.
+func (d *door) clerk() *Files {
+	d.t.Helper()
+	d.hire("bo")
+	d.edit("bo", func(u *callgate.User, _ *store.Credential) {
+		for _, p := range []callgate.Permission{"directory.users:read", "directory.users:write"} {
+			u.Overrides = append(u.Overrides, callgate.Override{Permission: p, Allow: true})
+		}
+	})
+	b := d.browser("198.51.100.7")
+	b.password("bo", goodPassword, stageIn)
+	return b.ask().Files
+}
+
+func TestImportGrantsNobodyMoreThanItsCallerHolds(t *testing.T) {
+	d := newDoor(t).setUp()
+	plan := preview(t, d.clerk(), fileOf("login,kind,roles,overrides,hosts,extensions\n"+
+		"cy,standard,,,,\n"+
+		"di,standard,StandardUser,,,\n"+
+		"ed,administrator,,,,\n"+
+		"fay,standard,,calls.log:read|allow,,\n"+
+		"gus,standard,,,192.0.2.0/24,\n"+
+		"hal,standard,,,,101\n"))
+	want := []string{"3 bad di escalation", "4 bad ed escalation", "5 bad fay escalation", "6 bad gus denied", "7 bad hal thing_unknown", "2 add cy"}
+	if d := cmp.Diff(want, rowsOf(plan)); d != "" {
+		t.Error(d)
+	}
+	if len(d.audit("denied")) > 0 {
+		t.Error("looking is no denial")
+	}
+	stranger := For(d.s.Caller(Origin{Door: DoorWeb})).Files
+	if _, err := stranger.Preview(fileOf("a,b\n")); callgate.CodeOf(err) != callgate.NotSignedIn {
+		t.Errorf("a stranger: %v", err)
+	}
+}
+
+// Who is blocked while his import runs brings nobody in.
+func TestImportEndsWithItsCallersRights(t *testing.T) {
+	d := newDoor(t).setUp()
+	m := d.clerk()
+	plan := preview(t, m, fileOf(manyLogins(2000)))
+	if plan.Add != 2000 {
+		t.Fatalf("%+v", plan)
+	}
+	// The job waits for this change, which blocks its caller.
+	d.change(func(w *change, tenant *callgate.Tenant) error {
+		if _, err := m.Apply(plan.ID); err != nil {
+			return err
+		}
+		u, err := w.tx.UserByLogin(tenant.ID, "bo")
+		if err != nil {
+			return err
+		}
+		u.Blocked = true
+		return w.putUser(u)
+	})
+	job := d.s.jobs.plans[plan.ID].job
+	<-job.stopped
+	if p := job.progress(); p.State != failed || p.Error == nil {
+		t.Errorf("%+v", p)
+	}
+	if got := d.logins(); len(got) != 2 {
+		t.Errorf("%d users", len(got))
+	}
+}
+
+// manyLogins is a file of n people with logins and no role.
+func manyLogins(n int) string {
+	var b strings.Builder
+	b.WriteString("login,kind,roles\n")
+	for i := range n {
+		fmt.Fprintf(&b, "user%d,standard,\n", i)
+	}
+	return b.String()
+}

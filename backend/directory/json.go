@@ -2,6 +2,7 @@ package directory
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"errors"
 	"io"
@@ -194,7 +195,8 @@ func writeJSON(w io.Writer, people iter.Seq[*Person]) error {
 	out := bufio.NewWriter(w)
 	write := func(s string) { _, _ = out.WriteString(s) } // Flush tells
 	write(`{"format":"callgate-users","version":1,"users":[`)
-	enc := json.NewEncoder(out)
+	var text bytes.Buffer
+	enc := json.NewEncoder(&text)
 	enc.SetEscapeHTML(false)
 	first := true
 	for p := range people {
@@ -209,10 +211,11 @@ func writeJSON(w io.Writer, people iter.Seq[*Person]) error {
 			if v == nil {
 				continue
 			}
-			write(comma + `"` + columns[i].name + `":`)
+			text.Reset()
 			if err := enc.Encode(v); err != nil {
 				return err
 			}
+			write(comma + `"` + columns[i].name + `":` + strings.TrimSuffix(text.String(), "\n"))
 			comma = ","
 		}
 		write("}")
