@@ -1,8 +1,9 @@
-import { Button } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { callgate } from "../../../../wailsjs/go/models";
+import { sentence } from "../../../api/ask";
 import { Chip, EditableText, Section } from "../../../components";
 import css from "./panel.module.css";
 
@@ -39,6 +40,7 @@ export function Contacts({ kind, list, locked, onSave }: ContactsProps) {
 			{(list.length > 0 || adding) && (
 				<ul className={css.contacts}>
 					{list.map((contact, i) => (
+						// biome-ignore lint/suspicious/noArrayIndexKey: the same address may stand twice while it is being typed
 						<li key={`${i} ${contact.value}`}>
 							<span className={css.contactValue}>
 								<EditableText
@@ -105,28 +107,40 @@ export function Contacts({ kind, list, locked, onSave }: ContactsProps) {
 	);
 }
 
-// The line of a new one: kept on Enter or when left, dropped by Escape.
-function Fresh({
-	label,
-	type,
-	onSave,
-}: {
+interface FreshProps {
 	label: string;
 	type: "email" | "tel";
+	/** "" when nothing was typed: the line goes away. */
 	onSave: (value: string) => Promise<void>;
-}) {
+}
+
+// The line of a new one: kept on Enter or when left, dropped by Escape.
+function Fresh({ label, type, onSave }: FreshProps) {
+	const { t } = useTranslation();
+	const [text, setText] = useState("");
+	const [error, setError] = useState<unknown>();
+	const save = async (value: string) => {
+		try {
+			await onSave(value);
+		} catch (refused) {
+			setError(refused);
+		}
+	};
 	return (
-		<span
+		<TextInput
 			className={css.fresh}
-			ref={(node) => node?.querySelector("input")?.focus()}
-			onBlur={(event) => {
-				if ((event.target as HTMLInputElement).value.trim() === "") void onSave("");
-			}}
+			size="xs"
+			type={type}
+			aria-label={label}
+			autoFocus
+			value={text}
+			error={error === undefined ? undefined : sentence(error, t)}
+			onChange={(event) => setText(event.currentTarget.value)}
+			onBlur={() => void save(text.trim())}
 			onKeyDown={(event) => {
-				if (event.key === "Escape") void onSave("");
+				if (event.key === "Enter") void save(text.trim());
+				if (event.key === "Escape") void save("");
 			}}
-		>
-			<EditableText bare label={label} value="" type={type} onSave={(value) => onSave(value.trim())} />
-		</span>
+		/>
 	);
 }

@@ -24,6 +24,10 @@ export function ProfileTab({ detail }: { detail: api.UserDetail }) {
 	const locked = !(detail.can ?? []).includes("write");
 	const why = locked ? t("users.readonly") : undefined;
 	const zones = useMemo(() => Intl.supportedValuesOf("timeZone"), []);
+	const enable = useUserDeed(user.id, (on: boolean) => modules.users.SetEnabled(user.id, on), {
+		done: (after, on) => t(on ? "users.enable.done" : "users.disable.done", { name: nameOf(after) }),
+		undo: (on) => modules.users.SetEnabled(user.id, !on),
+	});
 	const text = (
 		field: TextField,
 		more: { mono?: boolean; help?: string; type?: "date"; placeholder?: string } = {},

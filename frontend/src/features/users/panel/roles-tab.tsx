@@ -67,7 +67,7 @@ export function RolesTab({ detail, access }: { detail: api.UserDetail; access: A
 					)
 				}
 			>
-				{rows.length === 0 && <EmptyState why={t("users.roles.none")} />}
+				{rows.length === 0 && <EmptyState why={t(admin ? "users.roles.none_admin" : "users.roles.none")} />}
 				<ul className={css.members}>
 					{rows.map((m) => (
 						<RoleLine
