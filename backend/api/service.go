@@ -67,6 +67,11 @@ func Open(dir string, opt Options) (*Service, error) {
 	if err != nil {
 		return nil, err
 	}
+	// A lost key must not be replaced in silence: every sealed second factor and
+	// the audit chain hang on it.
+	if store.Exists(root) && !authn.HasKey(root) {
+		return nil, errors.Join(callgate.Err("key_missing", "file", authn.KeyFile), root.Close())
+	}
 	key, err := authn.OpenKey(root)
 	if err != nil {
 		return nil, errors.Join(err, root.Close())

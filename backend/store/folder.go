@@ -83,3 +83,9 @@ func syncFolder(root *os.Root) error {
 	}
 	return errors.Join(d.Sync(), d.Close())
 }
+
+// Exists tells whether the folder holds a database.
+func Exists(root *os.Root) bool {
+	_, err := root.Lstat(databaseName)
+	return err == nil
+}
