@@ -1,9 +1,9 @@
 import { useMantineColorScheme } from "@mantine/core";
-import { lazy, Suspense, useEffect } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import type { api } from "../../wailsjs/go/models";
-import { useStatus } from "../api/queries";
+import { answers, statusKey, useStatus } from "../api/queries";
 import { ErrorPage } from "./error-page";
 import { setTimeZone } from "./format";
 import { nearest, speak } from "./language";
@@ -25,13 +25,21 @@ export function Door() {
 
 	const inside = status?.stage === "in" && status.me;
 	// The wizard shows its last steps after the set-up is done and signed in.
-	const wizard = status && (!status.setUp || path === "/set-up") && !(inside && path !== "/set-up");
+	const wizard = status && (status.setUp || path === "/set-up") && !(inside && path !== "/set-up");
 	useEffect(() => {
 		if (!status) return;
-		if (!status.setUp && path !== "/set-up") go(`/set-up${location.hash}`, { replace: true });
-		else if (status.setUp && !inside && path !== "/sign-in" && path !== "/set-up")
+		if (status.setUp && path !== "/set-up") go(`/set-up${location.hash}`, { replace: true });
+		else if (!status.setUp && !inside && path !== "/sign-in" && path !== "/set-up")
 			go("/sign-in", { replace: true, state: { to: path } });
 	}, [status, inside, path, go]);
+
+	// What was asked before belongs to nobody any more.
+	const id = inside ? status.me?.id : undefined;
+	const before = useRef<string>(undefined);
+	useEffect(() => {
+		if (before.current && !id) answers.removeQueries({ predicate: (query) => query.queryKey[0] !== statusKey[0] });
+		before.current = id;
+	}, [id]);
 
 	if (error && !status) return <ErrorPage error={error} onRetry={() => void refetch()} />;
 	if (!status) return <p className="unseen">{t("shell.loading")}</p>;
@@ -62,7 +70,6 @@ function useTaste(me: api.Me | undefined): void {
 		void speak(language);
 	}, [language]);
 	useEffect(() => {
-		if (theme === "light" || theme === "dark") setColorScheme(theme);
-		else if (theme === "") setColorScheme("auto");
+		if (theme !== undefined) setColorScheme(theme === "light" || theme === "dark" ? theme : "auto");
 	}, [theme, setColorScheme]);
 }

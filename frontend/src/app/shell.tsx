@@ -6,7 +6,7 @@ import { Link, Redirect, Route, Switch, useLocation } from "wouter";
 import type { api } from "../../wailsjs/go/models";
 import { modules } from "../api/ask";
 import { useChanges } from "../api/events";
-import { answers, takeStatus } from "../api/queries";
+import { takeStatus } from "../api/queries";
 import { notify } from "../components/notify";
 import { Toasts } from "../components/toasts";
 import { ErrorBoundary, NotFound } from "./error-page";
@@ -59,12 +59,9 @@ export function Shell({ status }: { status: api.Status }) {
 	);
 }
 
-// Ends the session; what was asked before belongs to nobody any more.
 async function signOut(): Promise<void> {
 	try {
-		const status = await modules.signIn.SignOut();
-		answers.clear();
-		takeStatus(status);
+		takeStatus(await modules.signIn.SignOut());
 	} catch (error) {
 		notify.refused(error);
 	}

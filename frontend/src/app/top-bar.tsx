@@ -3,17 +3,32 @@ import { IconMapPin, IconMoon, IconSearch, IconSun } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import type { api } from "../../wailsjs/go/models";
+import { modules } from "../api/ask";
+import { answers, statusKey } from "../api/queries";
 import { Logo } from "./logo";
 import { openPalette } from "./palette";
 import styles from "./shell.module.css";
+
+// Kept with the account, so that it holds on every machine; where that fails, this browser remembers it.
+async function keepTheme(theme: string): Promise<void> {
+	try {
+		const { language, timeZone, startPage, download } = await modules.account.Get();
+		const me = await modules.account.SetPreferences({ language, timeZone, startPage, download, theme });
+		answers.setQueryData<api.Status>(statusKey, (status) => (status ? { ...status, me } : status));
+		void answers.invalidateQueries({ queryKey: ["account"] });
+	} catch {
+		// The page has turned already; nothing is lost that anybody would miss.
+	}
+}
 
 /** Logo, the field everything is found with, the own address, light or dark. */
 export function TopBar({ status }: { status: api.Status }) {
 	const { t } = useTranslation();
 	const { setColorScheme } = useMantineColorScheme();
 	const toggle = () => {
-		const dark = document.documentElement.dataset.mantineColorScheme === "dark";
-		setColorScheme(dark ? "light" : "dark");
+		const theme = document.documentElement.dataset.mantineColorScheme === "dark" ? "light" : "dark";
+		setColorScheme(theme);
+		void keepTheme(theme);
 	};
 	return (
 		<header className={styles.top}>

@@ -11,7 +11,7 @@ interface Props {
 /** What stands where the first row would be: why there is none, then one action. */
 export function EmptyState({ why, action }: Props) {
 	return (
-		<div className={styles.empty}>
+		<div className={styles.empty} data-empty>
 			<p>{why}</p>
 			{action}
 		</div>

@@ -191,7 +191,7 @@ export function Register<T>(props: Props<T>) {
 				</div>
 			)}
 			{total === 0 && !props.loading ? (
-				<div className={styles.empty} role="row">
+				<div role="row">
 					<div role="gridcell">{props.empty}</div>
 				</div>
 			) : (

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 import { number } from "../app/format";
 import styles from "./tabs.module.css";
 
@@ -21,6 +21,11 @@ interface Props {
 /** Tabs with an ink line under the present one; arrows move between them. */
 export function Tabs({ value, onChange, items, label, controls }: Props) {
 	const list = useRef<HTMLDivElement>(null);
+	// On a phone the present tab may lie beyond the edge.
+	useEffect(() => {
+		const at = items.findIndex((item) => item.value === value);
+		list.current?.children[at]?.scrollIntoView({ inline: "nearest", block: "nearest" });
+	}, [value, items]);
 	const onKeyDown = (event: KeyboardEvent) => {
 		const at = items.findIndex((item) => item.value === value);
 		const to =

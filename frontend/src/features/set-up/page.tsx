@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import type { api } from "../../../wailsjs/go/models";
@@ -15,7 +15,7 @@ export default function SetUpPage() {
 	const { t } = useTranslation();
 	const { data: status } = useStatus();
 	const [, go] = useLocation();
-	const [over] = useState(() => status?.setUp);
+	const [over] = useState(() => status?.setUp === false);
 	const [at, setAt] = useState(0);
 	const [draft, setDraft] = useState<Draft>(emptyDraft);
 	const [done, setDone] = useState<api.SetUpDone>();
@@ -26,10 +26,10 @@ export default function SetUpPage() {
 			setAt(answer.recoveryCodes?.length ? 3 : 4);
 		},
 	});
-	if (over) {
-		go("/", { replace: true });
-		return null;
-	}
+	useEffect(() => {
+		if (over) go("/", { replace: true });
+	}, [over, go]);
+	if (over) return null;
 	const steps = ["tenant", "administrator", "second_factor", "recovery", "done"].map((step) =>
 		t(`set_up.step.${step}`),
 	);
