@@ -22,6 +22,14 @@ const punctuation = "._-@+'"
 // that look alike are one. Spaces, control and invisible characters and letters
 // of several scripts are refused: they exist to deceive.
 func FoldLogin(login string) (folded, skeleton string, err error) {
+	if folded, skeleton, ok := foldASCII(login); ok {
+		return folded, skeleton, nil
+	}
+	return foldAny(login)
+}
+
+// foldAny is FoldLogin for letters of every script.
+func foldAny(login string) (folded, skeleton string, err error) {
 	if fault := loginFault(login); fault != nil {
 		return "", "", fault.At("login")
 	}
