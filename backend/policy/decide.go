@@ -38,7 +38,7 @@ func (t *Tenant) walk(r *Request, x *recorder) bool {
 		return false
 	}
 	rec := t.people.at(w)
-	if r.Now >= rec.until {
+	if rec.over(r.Now) {
 		rec = t.at(rec, r.Now)
 	}
 	x.about(t, rec, r)
@@ -137,7 +137,7 @@ func (t *Tenant) reach(rec *record, do callgate.Bit, on callgate.Entity, x *reco
 		}
 		return open
 	}
-	inside := t.reachesEntity(rec, do, on)
+	inside := (x != nil || rec.wide&scopedPlace[do] != 0 || t.mayName(rec, on)) && t.reachesEntity(rec, do, on)
 	if !inside && x == nil {
 		return false
 	}

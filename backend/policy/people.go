@@ -10,12 +10,7 @@ import (
 // chunkSize records are copied when one of them changes.
 const chunkSize = 64
 
-// chunk is a stretch of records with their logins side by side, so that
-// finding by login touches little memory.
-type chunk struct {
-	records [chunkSize]record
-	logins  []byte
-}
+type chunk [chunkSize]record
 
 // directory finds records by login and id. A change copies one chunk, the list
 // of chunks and the few recent names; the large tables are shared.
@@ -48,7 +43,7 @@ type table struct {
 
 func newTable(n int) table {
 	size := 16
-	for size < 2*n {
+	for 3*size < 4*n { // three quarters full at most: small tables stay in the cache
 		size *= 2
 	}
 	return table{slots: make([]uint64, size), seed: maphash.MakeSeed()}
@@ -90,11 +85,7 @@ func (d *directory) byLogin(login string) (Who, bool) {
 			return w, w != gone
 		}
 	}
-	return d.logins.table.find(login, func(w Who) bool {
-		c := d.chunks[w/chunkSize]
-		r := &c.records[w%chunkSize]
-		return string(c.logins[r.login:r.login+uint32(r.length)]) == login
-	})
+	return d.logins.table.find(login, func(w Who) bool { return d.at(w).named(login) })
 }
 
 func (d *directory) byID(id callgate.ID) (Who, bool) {
@@ -139,22 +130,9 @@ func (t *Tenant) compileAll(users []*callgate.User, now callgate.Time) directory
 }
 
 func (c *chunk) fill(t *Tenant, users []*callgate.User, now callgate.Time) {
-	room := 0
-	for _, u := range users {
-		room += len(u.Folded)
-	}
-	c.logins = make([]byte, 0, room)
 	for i, u := range users {
-		t.compile(&c.records[i], u, now)
-		c.name(i)
+		t.compile(&c[i], u, now)
 	}
-}
-
-// name writes the login of a record down beside it.
-func (c *chunk) name(i int) {
-	r := &c.records[i]
-	r.login, r.length = uint32(len(c.logins)), uint16(len(r.user.Folded))
-	c.logins = append(c.logins, r.user.Folded...)
 }
 
 // index makes both tables anew.
@@ -174,7 +152,7 @@ func (d *directory) index() {
 }
 
 func (d *directory) at(w Who) *record {
-	return &d.chunks[w/chunkSize].records[w%chunkSize]
+	return &d.chunks[w/chunkSize][w%chunkSize]
 }
 
 // with stores a record at its place, or at a new one.
@@ -216,15 +194,9 @@ func (d directory) put(w Who, r record) directory {
 	copy(chunks, d.chunks)
 	next := new(chunk)
 	if chunks[n] != nil {
-		next.records = chunks[n].records
+		*next = *chunks[n]
 	}
-	next.records[i] = r
-	next.logins = make([]byte, 0, 16*chunkSize)
-	for k := range next.records {
-		if next.records[k].user != nil {
-			next.name(k)
-		}
-	}
+	next[i] = r
 	chunks[n] = next
 	d.chunks = chunks
 	if len(d.logins.recent) > recentLimit || len(d.ids.recent) > recentLimit {

@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"hash/maphash"
 	"math"
 	"net/netip"
 	"slices"
@@ -8,17 +9,34 @@ import (
 	"callgate/backend/callgate"
 )
 
-// record is a user compiled: what the walk needs, in one cache line.
+// record is a user compiled. Its first cache line answers most questions, the
+// second says where to look for the rest.
 type record struct {
-	user   *callgate.User
-	more   *more         // hosts and roles with a list; nil for who has neither
-	until  callgate.Time // the next moment at which any of this stops being true
-	held   callgate.Set  // effective rights
-	wide   mask          // of them, those that reach everything
-	mine   mask          // and those that count in his own reach
-	login  uint32        // place of the login in the chunk
-	length uint16
+	login  [loginRoom]byte // folded, when it fits
+	held   callgate.Set    // effective rights
+	wide   mask            // of them, those that reach everything
+	mine   mask            // and those that count in his own reach
+	until  uint32          // second up to which all of this is true by itself
+	length uint8           // of the login
 	flags  flag
+
+	user *callgate.User
+	more *more           // hosts and roles with a list; nil for who has neither
+	tags [tagRoom]uint32 // what reach, own and shared extensions and lists name, hashed
+}
+
+const (
+	loginRoom = 24
+	tagRoom   = 12
+	longLogin = 255 // does not fit: look at the user
+)
+
+// named tells whether this is the user's folded login.
+func (r *record) named(login string) bool {
+	if int(r.length) == len(login) {
+		return string(r.login[:r.length&31]) == login
+	}
+	return r.length == longLogin && r.user != nil && r.user.Folded == login
 }
 
 // more is what most users do not have.
@@ -35,6 +53,8 @@ const (
 	excluding      // has exclusions
 	inUse          // enabled, not blocked, not expired
 	play           // shared recordings may be played
+	owning         // has an extension
+	crowded        // names more entities than there is room for tags
 )
 
 // mask is a set of the permissions that count inside a reach.
@@ -90,12 +110,64 @@ func (m mask) set() callgate.Set {
 	return s
 }
 
-const forever = callgate.Time(math.MaxInt64)
+// tag notes by hash what the user's reach names, so that most entities outside
+// it are told apart without looking further.
+func (r *record) tag(t *Tenant, u *callgate.User, lists []listGrant) {
+	n := 0
+	add := func(kind, name string) {
+		if n == tagRoom {
+			r.flags |= crowded
+			return
+		}
+		r.tags[n] = t.tagOf(kind, name)
+		n++
+	}
+	for i := range u.Extensions {
+		add(callgate.Extension, u.Extensions[i].Name)
+	}
+	for _, name := range u.Shared {
+		add(callgate.Extension, name)
+	}
+	for _, e := range u.Reach {
+		add(e.Kind(), e.Name())
+	}
+	for i := range lists {
+		for _, e := range lists[i].reach {
+			add(e.Kind(), e.Name())
+		}
+	}
+}
+
+// mayName tells whether the user's reach may name the entity; false is certain.
+func (t *Tenant) mayName(r *record, e callgate.Entity) bool {
+	if r.flags&crowded != 0 {
+		return true
+	}
+	tag := t.tagOf(e.Kind(), e.Name())
+	for i := range r.tags {
+		if r.tags[i] == tag {
+			return true
+		}
+	}
+	return e.Kind() == callgate.UserKind
+}
+
+// tagOf hashes an entity; 0 is no tag.
+func (t *Tenant) tagOf(kind, name string) uint32 {
+	return uint32(maphash.String(t.seed, name))<<2 | uint32(len(kind))&3 | 1<<31
+}
 
 // compile makes the record as of now.
 func (t *Tenant) compile(r *record, u *callgate.User, now callgate.Time) {
 	l := t.layersOf(u, now)
-	*r = record{user: u, held: l.held, until: nextEnd(u, now)}
+	*r = record{user: u, held: l.held, until: nextEnd(u, now), length: longLogin}
+	if len(u.Folded) <= loginRoom {
+		r.length = uint8(copy(r.login[:], u.Folded))
+	}
+	r.tag(t, u, l.list)
+	if len(u.Extensions) > 0 {
+		r.flags |= owning
+	}
 	if len(u.Hosts) > 0 || len(l.list) > 0 {
 		r.more = &more{hosts: parseHosts(u.Hosts), list: l.list}
 	}
@@ -128,9 +200,10 @@ func (t *Tenant) compile(r *record, u *callgate.User, now callgate.Time) {
 	r.wide &^= scopedPlace[ownCalls] // reaches own calls only
 }
 
-// nextEnd is when the compiled rights stop being true by themselves.
-func nextEnd(u *callgate.User, now callgate.Time) callgate.Time {
-	end := forever
+// nextEnd is the second up to which the compiled rights are true by themselves:
+// rounded down, so that the last part of a second takes the exact way.
+func nextEnd(u *callgate.User, now callgate.Time) uint32 {
+	end := callgate.Time(math.MaxInt64)
 	if u.Expires > now {
 		end = u.Expires
 	}
@@ -144,12 +217,19 @@ func nextEnd(u *callgate.User, now callgate.Time) callgate.Time {
 			end = at
 		}
 	}
-	return end
+	return uint32(min(end/second, math.MaxUint32))
+}
+
+const second = callgate.Time(1_000_000)
+
+// over tells whether the record has stopped being true.
+func (r *record) over(now callgate.Time) bool {
+	return r.until != math.MaxUint32 && now/second >= callgate.Time(r.until)
 }
 
 // at gives the record true at a moment: the kept one, or one made for it.
 func (t *Tenant) at(r *record, now callgate.Time) *record {
-	if now < r.until {
+	if !r.over(now) {
 		return r
 	}
 	var fresh record
@@ -230,8 +310,11 @@ func (r *record) reaches(b callgate.Bit, e callgate.Entity) bool {
 
 // reachesAnything answers the question without an entity.
 func (t *Tenant) reachesAnything(r *record, b callgate.Bit) bool {
-	if r.wide&scopedPlace[b] != 0 || (r.held.Has(b) && len(r.user.Extensions) > 0) {
+	if r.wide&scopedPlace[b] != 0 || (r.held.Has(b) && r.flags&owning != 0) {
 		return true
+	}
+	if r.tags[0] == 0 {
+		return false
 	}
 	for _, e := range r.user.Reach {
 		if t.sees(r, b, e) {

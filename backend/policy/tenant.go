@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"hash/maphash"
 	"net/netip"
 
 	"callgate/backend/callgate"
@@ -29,6 +30,7 @@ type Tenant struct {
 	roles   roles
 	things  map[callgate.Entity]struct{}
 	people  directory
+	seed    maphash.Seed // of the tags
 }
 
 // Compile makes the form from scratch.
@@ -51,7 +53,7 @@ func (t *Tenant) With(in Input) *Tenant {
 }
 
 func (t *Tenant) settings(in Input) *Tenant {
-	next := &Tenant{tenant: in.Tenant, enabled: in.Enabled, hosts: parseHosts(in.Tenant.Hosts), packed: packageOf(in.Tenant), roles: indexRoles(in.Roles)}
+	next := &Tenant{tenant: in.Tenant, enabled: in.Enabled, seed: maphash.MakeSeed(), hosts: parseHosts(in.Tenant.Hosts), packed: packageOf(in.Tenant), roles: indexRoles(in.Roles)}
 	next.things = make(map[callgate.Entity]struct{}, len(in.Things))
 	for _, x := range in.Things {
 		next.things[callgate.EntityOf(x.Kind, x.Name)] = struct{}{}
