@@ -1,0 +1,71 @@
+package api
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// mayWrite are the files that begin writing transactions, and why: everything
+// else goes through the guard (write) or, in signing in, through commit.
+var mayWrite = map[string]string{
+	"change.go":           "commit: the one way to change what decisions look at",
+	"caller.go":           "write: the guard",
+	"denials.go":          "refusals, written in groups",
+	"sessions.go":         "idle times",
+	"account_own.go":      "a proven password gives its try back",
+	"set_up.go":           "the first tenant and user",
+	"sign_in_choose.go":   "sign-out and the forced steps",
+	"sign_in_factor.go":   "steps of signing in",
+	"sign_in_password.go": "tries are counted before they are evaluated",
+	"sign_in_state.go":    "addresses held",
+	"import_publish.go":   "an import dropped",
+}
+
+func TestOnlyTheGuardBeginsTransactions(t *testing.T) {
+	begins := regexp.MustCompile(`\.db\.Write\(|\.commit\(`)
+	names, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.HasSuffix(name, "_test.go") || !begins.Match(text) {
+			continue
+		}
+		if mayWrite[name] == "" {
+			t.Errorf("%s begins a writing transaction of its own", name)
+		}
+	}
+}
+
+// The rules are asked in one place: whoever stores a user, role or thing past
+// it says here why.
+func TestOnlySavesAskedForAreStored(t *testing.T) {
+	past := regexp.MustCompile(`\.tx\.(SaveUser|InsertUsers|StageUsers|DeleteUser|SaveRole|DeleteRole|SaveThing|DeleteThing|SaveTenant)\(`)
+	puts := regexp.MustCompile(`\.putUser\(`)
+	mayStore := []string{"change.go", "rules_things.go", "import_job.go", "import_publish.go"}
+	mayPut := []string{"change.go", "account_own.go", "rename.go", "tenants.go", "set_up.go", "sign_in_choose.go", "sign_in_factor.go", "sign_in_password.go", "sign_in_session.go"}
+	names, _ := filepath.Glob("*.go")
+	for _, name := range names {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		if past.Match(text) && !slices.Contains(mayStore, name) {
+			t.Errorf("%s stores past the rules", name)
+		}
+		if puts.Match(text) && !slices.Contains(mayPut, name) {
+			t.Errorf("%s puts a user past the rules", name)
+		}
+	}
+}
