@@ -112,7 +112,9 @@ var matrix = []row{
 	{"Roles.Catalogue", func(m Modules, _ scene) error { return only(m.Roles.Catalogue()) }, everybody(yes)},
 	{"Roles.List", func(m Modules, _ scene) error { return only(m.Roles.List()) }, [5]string{out, denied, denied, yes, yes}},
 	{"Roles.Add", func(m Modules, s scene) error { return only(m.Roles.Add(RoleInput{Name: "New " + s.login})) }, [5]string{out, denied, denied, yes, yes}},
-	{"Roles.Edit", func(m Modules, s scene) error { return only(m.Roles.Edit(s.role, RoleInput{Revision: 1, Name: "Renamed " + s.login})) }, [5]string{out, denied, denied, yes, none}},
+	{"Roles.Edit", func(m Modules, s scene) error {
+		return only(m.Roles.Edit(s.role, RoleInput{Revision: 1, Name: "Renamed " + s.login}))
+	}, [5]string{out, denied, denied, yes, none}},
 	{"Roles.Delete", func(m Modules, s scene) error { return m.Roles.Delete(s.role, "") }, [5]string{out, denied, denied, yes, none}},
 	{"Roles.Members", func(m Modules, s scene) error { return only(m.Roles.Members(s.role, "")) }, [5]string{out, denied, denied, yes, none}},
 	{"Roles.SetMembers", func(m Modules, s scene) error {

@@ -12,9 +12,11 @@ import (
 // One working administrator stays, whatever is done to him (PROMISES 19).
 func TestTheLastAdministratorStays(t *testing.T) {
 	o := newOffice(t)
-	o.put(o.kestrel, "new", func(u *callgate.User) { u.Kind, u.HasPassword = callgate.Administrator, false })                               // never signed in
-	o.put(o.kestrel, "off", func(u *callgate.User) { u.Kind, u.Enabled = callgate.Administrator, false })                                   // not in use
-	o.put(o.kestrel, "soon", func(u *callgate.User) { u.Kind, u.Expires = callgate.Administrator, callgate.TimeOf(o.clock()).Add(time.Hour) }) // runs out
+	o.put(o.kestrel, "new", func(u *callgate.User) { u.Kind, u.HasPassword = callgate.Administrator, false }) // never signed in
+	o.put(o.kestrel, "off", func(u *callgate.User) { u.Kind, u.Enabled = callgate.Administrator, false })     // not in use
+	o.put(o.kestrel, "soon", func(u *callgate.User) {
+		u.Kind, u.Expires = callgate.Administrator, callgate.TimeOf(o.clock()).Add(time.Hour)
+	}) // runs out
 	ada := o.ids["ada"]
 	for name, m := range map[string]Modules{"administrator": o.as("soon"), "operator": o.operator("kestrel")} {
 		for deed, err := range map[string]error{

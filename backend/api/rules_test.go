@@ -19,7 +19,9 @@ func memberships(roles ...callgate.ID) *[]callgate.Membership {
 
 func overrides(list ...callgate.Override) *[]callgate.Override { return &list }
 
-func allow(p callgate.Permission) callgate.Override { return callgate.Override{Permission: p, Allow: true} }
+func allow(p callgate.Permission) callgate.Override {
+	return callgate.Override{Permission: p, Allow: true}
+}
 
 func deny(p callgate.Permission) callgate.Override { return callgate.Override{Permission: p} }
 

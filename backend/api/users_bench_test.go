@@ -75,4 +75,3 @@ func BenchmarkUsersAdd(b *testing.B) {
 		}
 	}
 }
-
