@@ -4,10 +4,11 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { api } from "../../../wailsjs/go/models";
 import { modules, sentence } from "../../api/ask";
-import { statusKey, useAsk, useDeed } from "../../api/queries";
+import { statusKey, useDeed } from "../../api/queries";
 import { Section } from "../../components";
 import { Enrol } from "../credentials/enrol";
 import { RecoveryCodes } from "../credentials/recovery-codes";
+import { useStart } from "../credentials/use-start";
 import { Wrong } from "../credentials/wrong";
 import styles from "./account.module.css";
 
@@ -72,6 +73,7 @@ export function FactorSection({ me, may }: { me: api.Me; may: boolean }) {
 				</Section>
 			)}
 			<Modal
+				closeButtonProps={{ size: 26, "aria-label": t("panel.close") }}
 				opened={asking !== undefined}
 				// Codes shown once are not closed by a stray click.
 				onClose={codes && !kept ? () => {} : close}
@@ -107,11 +109,7 @@ export function FactorSection({ me, may }: { me: api.Me; may: boolean }) {
 
 function AddFactor({ onCodes }: { onCodes: (codes: string[]) => void }) {
 	const [code, setCode] = useState("");
-	const start = useAsk(["account", "factor"], modules.account.StartFactor, {
-		staleTime: Number.POSITIVE_INFINITY,
-		gcTime: 0,
-		refetchOnWindowFocus: false,
-	});
+	const start = useStart(modules.account.StartFactor);
 	const confirm = useDeed((typed: string) => modules.account.ConfirmFactor(typed), {
 		quiet: true,
 		invalidates: [[...statusKey], ["audit"]],

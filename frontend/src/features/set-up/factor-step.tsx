@@ -2,9 +2,9 @@ import { Button } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { Trans, useTranslation } from "react-i18next";
 import { modules, refusalOf } from "../../api/ask";
-import { useAsk } from "../../api/queries";
 import { Enrol } from "../credentials/enrol";
 import { StepPage } from "../credentials/step-page";
+import { useStart } from "../credentials/use-start";
 import { Wrong } from "../credentials/wrong";
 import { type Draft, type StepProps, setUpToken } from "./draft";
 import { WizardFoot } from "./wizard-foot";
@@ -19,11 +19,7 @@ interface Props extends StepProps {
 export function FactorStep({ frame, draft, onBack, onFinish, busy, error }: Props) {
 	const { t } = useTranslation();
 	const [code, setCode] = useState("");
-	const start = useAsk(
-		["set-up-factor", draft.tenantName, draft.login],
-		() => modules.signIn.SetUpFactor(setUpToken(), draft.tenantName, draft.login),
-		{ staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false },
-	);
+	const start = useStart(() => modules.signIn.SetUpFactor(setUpToken(), draft.tenantName, draft.login));
 	const key = start.data?.key ?? "";
 	const send = (typed: string) => {
 		onFinish({ factorKey: key, factorCode: typed });

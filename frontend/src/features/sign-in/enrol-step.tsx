@@ -3,10 +3,11 @@ import { type FormEvent, useState } from "react";
 import { Trans, useTranslation } from "react-i18next";
 import type { api } from "../../../wailsjs/go/models";
 import { modules } from "../../api/ask";
-import { useAsk, useDeed } from "../../api/queries";
+import { useDeed } from "../../api/queries";
 import { Enrol } from "../credentials/enrol";
 import styles from "../credentials/form.module.css";
 import { StepPage } from "../credentials/step-page";
+import { useStart } from "../credentials/use-start";
 import { Wrong } from "../credentials/wrong";
 import type { StepProps } from "./frame";
 
@@ -19,11 +20,7 @@ interface Props extends StepProps {
 export function EnrolStep({ frame, status, foot, onStatus, onDone, onRestart }: Props) {
 	const { t } = useTranslation();
 	const [code, setCode] = useState("");
-	const start = useAsk(["enrol", status.login], modules.signIn.StartEnrol, {
-		staleTime: Number.POSITIVE_INFINITY,
-		gcTime: 0,
-		refetchOnWindowFocus: false,
-	});
+	const start = useStart(modules.signIn.StartEnrol);
 	const confirm = useDeed((typed: string) => modules.signIn.ConfirmEnrol(typed), {
 		quiet: true,
 		onDone: (done) => onDone(done),
