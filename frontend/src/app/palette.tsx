@@ -1,14 +1,12 @@
 import { Modal } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
-import { IconHelpHexagon, IconSearch, IconUser } from "@tabler/icons-react";
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState, useSyncExternalStore } from "react";
+import { IconSearch } from "@tabler/icons-react";
+import { type KeyboardEvent, useEffect, useId, useRef, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import type { api } from "../../wailsjs/go/models";
-import { modules } from "../api/ask";
-import { useAsk } from "../api/queries";
 import styles from "./palette.module.css";
-import { pages } from "./routes";
+import { type Hit, useHits } from "./palette-hits";
 
 let open = false;
 const watchers = new Set<() => void>();
@@ -29,14 +27,6 @@ function useOpen(): boolean {
 		},
 		() => open,
 	);
-}
-
-interface Hit {
-	id: string;
-	icon: ReactNode;
-	label: string;
-	note?: string;
-	to: string;
 }
 
 /** Ctrl+K: pages, people, things, and questions for Why? */
@@ -128,66 +118,4 @@ function Finder({ me, onDone }: { me: api.Me; onDone: () => void }) {
 			</ul>
 		</>
 	);
-}
-
-// What fits the text: a question first, then pages, then people and things.
-function useHits(me: api.Me, text: string): Hit[] {
-	const { t } = useTranslation();
-	const folded = text.toLocaleLowerCase();
-	const asksAbout = isQuestion(folded, t("palette.question_words"));
-	const seesPeople = me.pages.includes("users") || me.pages.includes("why");
-	const { data } = useAsk(["suggest", text], () => modules.check.Suggest(text), {
-		enabled: text.length > 0 && !asksAbout && seesPeople,
-		placeholderData: (before) => before,
-	});
-	const hits: Hit[] = [];
-	if (asksAbout && me.pages.includes("why")) {
-		hits.push({
-			id: "ask",
-			icon: <IconHelpHexagon size={16} stroke={1.7} />,
-			label: t("palette.ask", { question: text }),
-			note: t("page.why"),
-			to: `/why?q=${encodeURIComponent(text)}`,
-		});
-	}
-	for (const page of pages) {
-		if (!me.pages.includes(page.name)) continue;
-		const label = t(`page.${page.name}`);
-		if (label.toLocaleLowerCase().includes(folded))
-			hits.push({
-				id: page.name,
-				icon: <page.icon size={16} stroke={1.7} />,
-				label,
-				note: t("palette.page"),
-				to: page.path,
-			});
-	}
-	if (text && !asksAbout) {
-		for (const person of data?.people ?? []) {
-			hits.push({
-				id: `user-${person.id}`,
-				icon: <IconUser size={16} stroke={1.7} />,
-				label: person.name,
-				note: [person.login, person.extension].filter(Boolean).join(" · "),
-				to: me.pages.includes("users") ? `/users/${person.id}` : `/why?user=${encodeURIComponent(person.login)}`,
-			});
-		}
-		if (me.pages.includes("users")) {
-			for (const thing of data?.things ?? []) {
-				hits.push({
-					id: `${thing.kind}-${thing.name}`,
-					icon: <IconSearch size={16} stroke={1.7} />,
-					label: [t(`thing.${thing.kind}`), thing.name, thing.label].filter(Boolean).join(" "),
-					note: t("palette.who_has"),
-					to: `/users?on=${encodeURIComponent(`${thing.kind}:${thing.name}`)}`,
-				});
-			}
-		}
-	}
-	return hits.slice(0, 12);
-}
-
-/** A question for Why? begins with one of these words ("may", "can", "darf") or ends in "?". */
-export function isQuestion(text: string, words: string): boolean {
-	return text.endsWith("?") || words.split(" ").some((word) => text.startsWith(`${word} `));
 }
