@@ -35,7 +35,7 @@ func BenchmarkImportUsers(b *testing.B) {
 			select {
 			case <-job.stopped:
 				waiting = false
-			case <-time.After(5 * time.Millisecond):
+			case <-time.After(100 * time.Millisecond):
 			}
 		}
 		if p := job.progress(); p.State != done {

@@ -36,8 +36,8 @@ type importJob struct {
 	tenant callgate.ID
 	begun  callgate.AuditRecord // who, from where: for the record of how it ended
 	staged []*callgate.User
-	things []callgate.Thing // extensions, queues and numbers that the file is the first to name
-	size   int              // rows of the next chunk
+	named  namedFirst
+	size   int // rows of the next chunk
 
 	mu      sync.Mutex
 	state   Progress
@@ -133,8 +133,12 @@ func (j *importJob) bring() error {
 	if err != nil {
 		return err
 	}
+	pl, err := newPlanner(nil, a, j.plan.role, j.plan.ruledOut)
+	if err != nil {
+		return err
+	}
 	var rows []stagedRow
-	digest, things, err := j.plan.look(a, f, func(p *directory.Person, row plannedRow) bool {
+	digest, err := pl.walk(f, func(p *directory.Person, row plannedRow) bool {
 		if row.deed == addRow {
 			rows = append(rows, stagedRow{p.Row, row.user})
 		}
@@ -148,7 +152,6 @@ func (j *importJob) bring() error {
 	case digest != j.plan.digest:
 		return callgate.Err("import_stale")
 	}
-	j.things = things
 	// In the order of the database's indexes a chunk touches few of its pages.
 	slices.SortFunc(rows, func(a, b stagedRow) int { return cmp.Compare(a.user.Folded, b.user.Folded) })
 	for len(rows) > 0 {
@@ -170,7 +173,7 @@ type stagedRow struct {
 // A chunk's transaction should take half of what others may have to wait.
 const (
 	chunkTime  = 25 * time.Millisecond
-	chunkLeast = 100
+	chunkLeast = 200
 	chunkMost  = 2000
 )
 
@@ -183,7 +186,11 @@ func (j *importJob) stage(rows []stagedRow) error {
 		w.withoutLicence()
 		for i, r := range rows {
 			users[i] = r.user
-			if err := w.checkImported(r.user); err != nil {
+			err := w.checkImported(r.user)
+			if err == nil {
+				err = j.named.add(w.actor, r.user)
+			}
+			if err != nil {
 				return struct{}{}, atRow(err, r.row)
 			}
 			if err := w.record("users.import", r.user.Login, r.user.ID, nil, importedAs(w.actor, j.plan.id, r)); err != nil {

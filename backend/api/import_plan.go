@@ -25,7 +25,8 @@ type importPlan struct {
 	mapped  bool // else the columns have to be named first
 
 	add, skip, bad int
-	digest         uint64 // of every row's deed and login
+	digest         uint64        // of every row's deed and login
+	ruledOut       map[int]error // rows that the rules refused
 	job            *importJob
 }
 
@@ -70,8 +71,7 @@ func newImportPlan(a *actor, data []byte, in ImportInput) (*importPlan, ImportPl
 		return p, shown, nil
 	}
 	var good []ImportRow
-	var things []callgate.Thing
-	p.digest, things, err = p.look(a, f, func(person *directory.Person, row plannedRow) bool {
+	things, err := p.look(a, f, func(person *directory.Person, row plannedRow) bool {
 		list := &good
 		switch row.deed {
 		case addRow:
@@ -95,26 +95,35 @@ func newImportPlan(a *actor, data []byte, in ImportInput) (*importPlan, ImportPl
 	return p, shown, nil
 }
 
-// look plans every row on a snapshot of the database and asks the rules; the
+// look plans every row and asks the rules, on a snapshot of the database.
 // things are those that rows are the first to name.
-func (p *importPlan) look(a *actor, f *directory.File, do func(person *directory.Person, row plannedRow) bool) (digest uint64, things []callgate.Thing, err error) {
+func (p *importPlan) look(a *actor, f *directory.File, do func(person *directory.Person, row plannedRow) bool) (things []callgate.Thing, err error) {
 	ctx := a.c.origin.Context
 	err = a.c.s.db.Read(ctx, func(tx *store.Tx) error {
-		asking := *a // keeps its view when the rules get one without licence
-		pl, err := newPlanner(&change{actor: &asking, s: a.c.s, tx: tx, ctx: ctx, views: *a.c.s.views.Load()}, a, p.role)
+		asking := *a // keeps its own view: the rules get one without licence
+		w := &change{actor: &asking, s: a.c.s, tx: tx, ctx: ctx, views: *a.c.s.views.Load()}
+		w.withoutLicence()
+		p.ruledOut = map[int]error{}
+		pl, err := newPlanner(w, a, p.role, p.ruledOut)
 		if err != nil {
 			return err
 		}
-		sum := fnv.New64a()
-		err = f.People(func(person *directory.Person) bool {
-			row := pl.plan(person)
-			fmt.Fprintf(sum, "%d %s %s\n", person.Row, row.deed, row.login())
-			return do(person, row)
-		})
-		digest, things = sum.Sum64(), pl.things
+		p.digest, err = pl.walk(f, do)
+		things = pl.named.things
 		return err
 	})
-	return digest, things, err
+	return things, err
+}
+
+// walk plans every row; the digest stands for all deeds and logins.
+func (pl *planner) walk(f *directory.File, do func(person *directory.Person, row plannedRow) bool) (digest uint64, err error) {
+	sum := fnv.New64a()
+	err = f.People(func(person *directory.Person) bool {
+		row := pl.plan(person)
+		fmt.Fprintf(sum, "%d %s %s\n", person.Row, row.deed, row.login())
+		return do(person, row)
+	})
+	return sum.Sum64(), err
 }
 
 // Deeds of a planned row.

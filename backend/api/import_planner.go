@@ -22,23 +22,16 @@ type planner struct {
 	numbered         map[string]int // the last number tried behind a derived login
 	seats            seatCount
 
-	named      map[callgate.Entity]bool // here first
-	things     []callgate.Thing         // the same, to be made
-	extensions int                      // of the tenant
+	ruledOut map[int]error // rows that the rules refused
+	named    namedFirst
 }
 
-func newPlanner(w *change, a *actor, role callgate.ID) (*planner, error) {
-	w.withoutLicence()
+func newPlanner(w *change, a *actor, role callgate.ID, ruledOut map[int]error) (*planner, error) {
 	n := a.People.Len()
 	pl := &planner{
 		a: a, w: w, roles: map[string]callgate.ID{}, folded: make(map[string]int, n), skeleton: make(map[string]int, n),
-		persons: make(map[string]int, n), numbered: map[string]int{}, named: map[callgate.Entity]bool{},
+		persons: make(map[string]int, n), numbered: map[string]int{}, ruledOut: ruledOut,
 		seats: seatCount{tenant: a.Tenant},
-	}
-	for _, t := range a.Things {
-		if t.Kind == callgate.Extension {
-			pl.extensions++
-		}
 	}
 	for _, r := range a.view.Roles {
 		pl.roles[people.Fold(r.Name)] = r.ID // own ones come last and win
@@ -80,32 +73,26 @@ func (pl *planner) plan(p *directory.Person) plannedRow {
 		return plannedRow{deed: badRow, err: fault(err)}
 	}
 	pl.folded[u.Folded], pl.skeleton[u.Skeleton] = p.Row, p.Row
-	if err := pl.w.checkImported(&u); err != nil {
+	if err := pl.rules(p.Row, &u); err != nil {
 		return plannedRow{deed: badRow, err: fault(err)}
-	}
-	if err := pl.name(&u); err != nil {
-		return plannedRow{deed: badRow, err: err}
 	}
 	return plannedRow{deed: addRow, user: &u}
 }
 
-// name notes the extensions, queues and numbers nobody knew: the import makes
-// them all, if the licence has room.
-func (pl *planner) name(u *callgate.User) *callgate.Error {
-	for _, m := range mentions(u) {
-		e := m.entity
-		if pl.named[e] || pl.a.knows(e) {
-			continue
-		}
-		if most := pl.a.Tenant.MaxExtensions; e.Kind() == callgate.Extension {
-			if pl.extensions++; most > 0 && pl.extensions > most {
-				return callgate.Err("licence_extensions", "max", decimal(most)).At(m.field)
-			}
-		}
-		pl.named[e] = true
-		pl.things = append(pl.things, callgate.Thing{Tenant: pl.a.Tenant.ID, Kind: e.Kind(), Name: e.Name(), Created: pl.a.Now})
+// rules asks the rules about a row, or remembers what they said: the second
+// time a file is planned, each user's are asked when he is stored.
+func (pl *planner) rules(row int, u *callgate.User) error {
+	if pl.w == nil {
+		return pl.ruledOut[row]
 	}
-	return nil
+	err := pl.w.checkImported(u)
+	if err == nil {
+		err = pl.named.add(pl.a, u)
+	}
+	if err != nil {
+		pl.ruledOut[row] = err
+	}
+	return err
 }
 
 // known tells whether the person is in the tenant (or an earlier row) already:

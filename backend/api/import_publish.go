@@ -31,7 +31,7 @@ func (j *importJob) publish() error {
 		if err := w.tx.PublishImport(j.tenant, j.plan.id); err != nil {
 			return struct{}{}, err
 		}
-		counts := map[string]int{"added": len(j.staged), "skipped": j.plan.skip, "bad": j.plan.bad, "things": len(j.things)}
+		counts := map[string]int{"added": len(j.staged), "skipped": j.plan.skip, "bad": j.plan.bad, "things": len(j.named.things)}
 		if err := w.record("users.import_done", j.plan.name, j.plan.id, nil, counts); err != nil {
 			return struct{}{}, err
 		}
@@ -47,7 +47,7 @@ func (j *importJob) publish() error {
 func (j *importJob) joined(v *view, things []callgate.Thing, now callgate.Time) *view {
 	next := *v
 	next.Things = slices.Clone(things)
-	for _, t := range j.things {
+	for _, t := range j.named.things {
 		same := func(o callgate.Thing, t callgate.Thing) int {
 			return cmp.Or(cmp.Compare(o.Kind, t.Kind), cmp.Compare(o.Name, t.Name))
 		}
@@ -108,8 +108,11 @@ func (j *importJob) fits(t *callgate.Tenant, all *people.Index) error {
 // makeThings stores the new extensions, queues and numbers in short
 // transactions. From here on only an error keeps the users back.
 func (j *importJob) makeThings() error {
-	for part := range slices.Chunk(j.things, 250) {
+	for part := range slices.Chunk(j.named.things, 250) {
 		_, err := write(j.c, importing, func(w *change) (struct{}, error) {
+			if err := extensionsFit(w.Tenant, extensionsOf(w.Things)+extensionsOf(j.named.things)); err != nil {
+				return struct{}{}, err
+			}
 			names := make([]string, len(part))
 			for i, t := range part {
 				if err := w.tx.SaveThing(t); err != nil {

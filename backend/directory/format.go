@@ -93,7 +93,7 @@ func open(data []byte, opt Options) (*File, *callgate.Error) {
 			return nil, err
 		}
 		file.Format = f.name
-		if file.Why == "" || opt.Format != "" {
+		if file.Why == "" || opt.Format != "" && len(opt.Map) == 0 {
 			file.Why = why
 		}
 		return file, nil

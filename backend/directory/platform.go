@@ -35,10 +35,13 @@ func (pl platform) format() format {
 			}
 			return ""
 		},
-		read: func(c *content, _ Options) (*File, *callgate.Error) {
+		read: func(c *content, opt Options) (*File, *callgate.Error) {
 			t, err := c.table()
 			if err != nil {
 				return nil, err
+			}
+			if len(opt.Map) > 0 { // the user knows better
+				return mappedTable(t, opt.Map)
 			}
 			l := layout{header: true, fields: make([]field, len(t.head[0]))}
 			f := &File{Columns: t.head[0], Map: map[string]int{}, Dropped: secrets(t.head[0])}

@@ -37,7 +37,7 @@ var workbook = format{
 			return f, err
 		}
 		f, err := mappedTable(t, opt.Map)
-		if f != nil {
+		if f != nil && f.Why != "mapped" {
 			f.Why = "workbook"
 		}
 		return f, err

@@ -25,6 +25,8 @@ export function PlanView({ plan, input, reading, onChange }: PlanViewProps) {
 	const columns = plan.columns ?? [];
 	const rows = plan.rows ?? [];
 	const mapped = plan.map ?? {};
+	const dropped = plan.dropped ?? [];
+	const needed = columns.length > 0 && rows.length === 0 && Object.keys(mapped).length === 0;
 	const shown = columns.length > 0 && plan.format !== "json" && plan.format !== "callgate-csv";
 	return (
 		<div aria-busy={reading} className={css.plan}>
@@ -35,6 +37,9 @@ export function PlanView({ plan, input, reading, onChange }: PlanViewProps) {
 				})}{" "}
 				{plan.why && t(`users.import.why.${plan.why}`, { defaultValue: "" })}
 			</p>
+			{needed && <p role="status">{t("users.import.map_needed")}</p>}
+			{dropped.length > 0 && <p>{t("users.import.dropped", { columns: dropped.join(", ") })}</p>}
+			{plan.things > 0 && <p>{t("users.import.things", { count: plan.things })}</p>}
 			<ul className={css.figures}>
 				<Figure value={plan.add} text={t("users.import.add", { count: plan.add })} tone="allow" />
 				<Figure value={plan.skip} text={t("users.import.skip", { count: plan.skip })} />
