@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"callgate/backend/callgate"
+	"callgate/backend/store"
 )
 
 // Event tells pages that something changed; they ask again for what they show.
@@ -25,6 +26,9 @@ type listener struct {
 	ch     chan Event
 }
 
+// eventsKept is how many events wait for a listener.
+const eventsKept = 64
+
 // Subscribe gives the events of the caller's tenant until stop is called. Who
 // is not signed in is refused.
 func (s *Service) Subscribe(c *Caller) (events <-chan Event, stop func(), err error) {
@@ -32,7 +36,7 @@ func (s *Service) Subscribe(c *Caller) (events <-chan Event, stop func(), err er
 	if err != nil {
 		return nil, nil, err
 	}
-	l := &listener{tenant: tenant, ch: make(chan Event, 64)}
+	l := &listener{tenant: tenant, ch: make(chan Event, eventsKept)}
 	s.events.mu.Lock()
 	defer s.events.mu.Unlock()
 	if s.events.listeners == nil {
@@ -63,5 +67,19 @@ func (h *hub) send(events ...Event) {
 				l.ch <- Event{Tenant: l.tenant, Kind: "all"}
 			}
 		}
+	}
+}
+
+// tellTakenIn tells the pages what another process changed, as if it had been
+// done here. Too many to tell one by one, or not known (nil): all is old.
+func (s *Service) tellTakenIn(changes []store.Change) {
+	if len(changes) == 0 || len(changes) > eventsKept {
+		for tenant := range *s.views.Load() {
+			s.events.send(Event{Tenant: tenant, Kind: "all"})
+		}
+		return
+	}
+	for _, c := range changes {
+		s.events.send(Event{Tenant: c.Tenant, Kind: c.Kind, ID: c.ID})
 	}
 }

@@ -172,7 +172,12 @@ func (s *Service) reloadIfBehind(tx *store.Tx) error {
 		return err
 	}
 	if !complete || len(changes) > 2000 {
-		return s.reload(tx)
+		err, changes = s.reload(tx), nil
+	} else {
+		err = s.takeIn(tx, version, changes)
 	}
-	return s.takeIn(tx, version, changes)
+	if err == nil {
+		s.tellTakenIn(changes)
+	}
+	return err
 }
