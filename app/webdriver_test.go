@@ -3,6 +3,7 @@
 package app
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"encoding/json"
@@ -12,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -36,8 +38,8 @@ func newScreen(t *testing.T) *screen {
 		}
 	}
 	home := t.TempDir()
-	s := &screen{t: t, env: append(os.Environ(), "HOME="+home, "XDG_RUNTIME_DIR="+home, "XDG_CONFIG_HOME="+home, "GDK_BACKEND=x11", "LANG=en_GB.UTF-8", "DBUS_SESSION_BUS_ADDRESS=", "NO_AT_BRIDGE=1")}
-	s.env = append(s.env, "DISPLAY=:"+s.display())
+	s := &screen{t: t, env: slices.DeleteFunc(os.Environ(), func(v string) bool { return strings.HasPrefix(v, "DBUS_") })}
+	s.env = append(s.env, "HOME="+home, "XDG_RUNTIME_DIR="+home, "XDG_CONFIG_HOME="+home, "GDK_BACKEND=x11", "LANG=C.UTF-8", "NO_AT_BRIDGE=1", "DISPLAY=:"+s.display())
 	_, port, err := net.SplitHostPort(mustAddress(t))
 	if err != nil {
 		t.Fatal(err)
@@ -70,17 +72,17 @@ func (s *screen) display() string {
 	cmd.ExtraFiles = []*os.File{write}
 	s.run(cmd)
 	_ = write.Close()
-	number := make([]byte, 16)
-	n, err := read.Read(number)
+	number, err := bufio.NewReader(read).ReadString('\n') // all of it: Xvfb ends when it cannot finish the line
 	if err != nil {
 		s.t.Fatal("Xvfb told no display: ", err)
 	}
-	return strings.TrimSpace(string(number[:n]))
+	return strings.TrimSpace(number)
 }
 
 func (s *screen) start(name string, args ...string) {
 	cmd := exec.Command(name, args...)
 	cmd.Env = s.env
+	cmd.Stdout, cmd.Stderr = s.t.Output(), s.t.Output()
 	s.run(cmd)
 }
 
@@ -208,7 +210,7 @@ func (p *page) field(label string) string {
 // clicks it.
 func (p *page) press(text string) {
 	p.t.Helper()
-	id := p.find("button "+text, `return [...document.querySelectorAll('button,a,[role=button],[role=menuitem],[role=tab],[role=row]')]
+	id := p.find("button "+text, `return [...document.querySelectorAll('button,a,[role=button],[role=menuitem],[role=option],[role=tab],[role=row]')]
 		.find(b => b.textContent.trim().includes(arguments[0]) && b.checkVisibility() && !b.disabled) ?? null`, text)
 	p.must(nil, "POST", p.session+"/element/"+id+"/click", map[string]any{})
 }

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	goruntime "runtime"
 	"sync"
 	"time"
 
@@ -22,6 +23,10 @@ import (
 )
 
 const hasWindow = true
+
+// The toolkits of all three systems want the process's first thread; only an
+// init function is sure to run on it.
+func init() { goruntime.LockOSThread() }
 
 // window opens the window and ends when it is closed. It has no listening port:
 // the page talks to the bound methods directly.

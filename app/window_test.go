@@ -25,8 +25,8 @@ func TestWindow(t *testing.T) {
 	p := newScreen(t).open(program, "--data", data)
 
 	p.sees("Whose phone system is this?")
-	p.picture("window-set-up")
 	p.fill("Name", "Hartwell")
+	p.picture("window-set-up")
 	if id := p.field("Country"); p.value(id) == "" {
 		p.fill("Country", "United Kingdom")
 		p.press("United Kingdom")

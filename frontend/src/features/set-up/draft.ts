@@ -15,11 +15,10 @@ export interface StepProps {
 
 /** An empty beginning, with what the browser can guess. */
 export function emptyDraft(): Draft {
-	const region = new Intl.Locale(navigator.language).maximize().region ?? "";
 	return {
 		tenantSlug: "",
 		tenantName: "",
-		country: region,
+		country: regionHere(),
 		language: nearest(),
 		timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
 		first: "",
@@ -29,6 +28,16 @@ export function emptyDraft(): Draft {
 		factorKey: "",
 		factorCode: "",
 	};
+}
+
+// Where no language is set (LANG=C) the window's engine calls it "C", which is
+// no language tag.
+function regionHere(): string {
+	try {
+		return new Intl.Locale(navigator.language).maximize().region ?? "";
+	} catch {
+		return "";
+	}
 }
 
 /** The token of the printed address (#token=...); the desktop window needs none. */
