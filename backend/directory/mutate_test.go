@@ -88,7 +88,7 @@ func read(t testing.TB, data []byte, opt Options) {
 func TestMutatedFiles(t *testing.T) {
 	n, _ := strconv.Atoi(os.Getenv("CALLGATE_MUTATIONS"))
 	if n == 0 {
-		n = 20_000
+		n = 5_000
 	}
 	list := seeds(t)
 	maps := []map[string]int{nil, {"first": 1, "last": 2, "phone": 3}}
@@ -118,7 +118,7 @@ func TestMutatedFiles(t *testing.T) {
 func TestMutatedWorkbooks(t *testing.T) {
 	book := write(t, "xlsx", []*Person{newPerson(2)})
 	r := rand.New(rand.NewPCG(3, 4))
-	for range 300 {
+	for range 60 {
 		read(t, mutate(r, book), Options{})
 		read(t, repack(t, r, book), Options{})
 	}

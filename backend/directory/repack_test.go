@@ -29,6 +29,14 @@ func repack(t testing.TB, r *rand.Rand, book []byte) []byte {
 
 func rezip(t testing.TB, in *zip.Reader, change func(i int, name string, part []byte) []byte) []byte {
 	t.Helper()
+	return pack(t, in, func(out *zip.Writer, i int, name string, part []byte) (io.Writer, []byte, error) {
+		w, err := out.Create(name)
+		return w, change(i, name, part), err
+	})
+}
+
+func pack(t testing.TB, in *zip.Reader, create func(out *zip.Writer, i int, name string, part []byte) (io.Writer, []byte, error)) []byte {
+	t.Helper()
 	var b bytes.Buffer
 	out := zip.NewWriter(&b)
 	for i, f := range in.File {
@@ -40,11 +48,11 @@ func rezip(t testing.TB, in *zip.Reader, change func(i int, name string, part []
 		if err != nil {
 			t.Fatal(err)
 		}
-		w, err := out.Create(f.Name)
+		w, data, err := create(out, i, f.Name, data)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := w.Write(change(i, f.Name, data)); err != nil {
+		if _, err := w.Write(data); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -68,7 +76,6 @@ func TestWorkbookBombs(t *testing.T) {
 	}{
 		"far column": {`<row r="1"><c r="XFD1" t="inlineStr"><is><t>a</t></is></c></row>`, "import_columns_many"},
 		"far row":    {`<row r="1048576"><c r="A1048576" t="inlineStr"><is><t>a</t></is></c></row>`, "import_rows"},
-		"unpacked":   {strings.Repeat(" ", unzipLimit), "import_workbook"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			data := rezip(t, in, func(_ int, part string, data []byte) []byte {
@@ -85,5 +92,23 @@ func TestWorkbookBombs(t *testing.T) {
 				t.Errorf("got %v, want %s", err, c.code)
 			}
 		})
+	}
+}
+
+// The directory of a packed file says how large its parts are: too large is
+// refused before anything is unpacked.
+func TestWorkbookThatUnpacksToTooMuch(t *testing.T) {
+	book := write(t, "xlsx", []*Person{newPerson(2)})
+	in, err := zip.NewReader(bytes.NewReader(book), int64(len(book)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	data := pack(t, in, func(out *zip.Writer, _ int, name string, part []byte) (io.Writer, []byte, error) {
+		h := &zip.FileHeader{Name: name, Method: zip.Store, CompressedSize64: uint64(len(part)), UncompressedSize64: unzipLimit + 1}
+		w, err := out.CreateRaw(h)
+		return w, part, err
+	})
+	if _, err := Open(data, Options{}); callgate.CodeOf(err) != "import_workbook" {
+		t.Errorf("%v", err)
 	}
 }
