@@ -24,6 +24,7 @@ type change struct {
 	after    []func()
 	made     []callgate.Entity // extensions, queues, numbers made because somebody named them
 	seats    seats             // taken, for the licence
+	lent     []callgate.Host   // hosts a new user gets without anybody choosing them
 }
 
 // commit runs f as one change and publishes what it did. Nothing else begins a
@@ -119,6 +120,7 @@ func (w *change) stamp(before, after *callgate.User) {
 // putUser stores and publishes without asking the rules: for what the product
 // itself keeps in a user (last sign-in, lock, second factor there or not).
 func (w *change) putUser(u *callgate.User) error {
+	whole(u)
 	if err := w.tx.SaveUser(u); err != nil {
 		return err
 	}
@@ -236,8 +238,8 @@ func (w *change) thingsChanged() error {
 // The actor's place in it may be another one then.
 func (w *change) recompile(v *view) {
 	v.Policy = v.Policy.With(v.input(nil, w.Now))
-	if id := w.userID(); id != "" && w.actor.view == v {
-		w.actor.Who, _ = v.Policy.ByID(id)
+	if id := w.userID(); id != "" && w.view == v {
+		w.Who, _ = v.Policy.ByID(id)
 	}
 }
 

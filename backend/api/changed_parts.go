@@ -156,3 +156,19 @@ func changedKeys(before, after map[string]any) (was, is map[string]any) {
 	}
 	return was, is
 }
+
+// whole gives a user empty lists where he has none: pages expect lists.
+func whole(u *callgate.User) {
+	u.SelfAllowed, u.Emails, u.Phones = listed(u.SelfAllowed), listed(u.Emails), listed(u.Phones)
+	u.Extensions, u.Shared, u.Numbers = listed(u.Extensions), listed(u.Shared), listed(u.Numbers)
+	u.Reach, u.Exclusions, u.Hosts = listed(u.Reach), listed(u.Exclusions), listed(u.Hosts)
+	u.Roles, u.Overrides = listed(u.Roles), listed(u.Overrides)
+	u.StatusColours = coloursOf(u)
+}
+
+func listed[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}

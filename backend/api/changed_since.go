@@ -1,9 +1,11 @@
 package api
 
 import (
+	"cmp"
 	"encoding/json"
 	"maps"
 	"slices"
+	"strings"
 
 	"callgate/backend/callgate"
 	"callgate/backend/store"
@@ -38,6 +40,9 @@ func (w *change) changedSince(id callgate.ID, count int) (changed []string, comp
 	slices.Sort(changed)
 	return slices.Compact(changed), count == 0, nil
 }
+
+// told lists parts for a sentence; "…" where they cannot be told.
+func told(parts []string) string { return cmp.Or(strings.Join(parts, ", "), "…") }
 
 // keysOf lists the names of a JSON object.
 func keysOf(text string) []string {

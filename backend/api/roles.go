@@ -114,7 +114,7 @@ func (m *Roles) Edit(id callgate.ID, in RoleInput) (RoleRow, error) {
 			if err != nil {
 				return struct{}{}, err
 			}
-			return struct{}{}, callgate.Err(callgate.Conflict, "by", before.ChangedBy, "at", before.Changed.String(), "what", strings.Join(changed, ", "))
+			return struct{}{}, callgate.Err(callgate.Conflict, "by", before.ChangedBy, "at", before.Changed.String(), "what", told(changed))
 		}
 		after := *before
 		in.apply(&after)

@@ -8,24 +8,24 @@ import (
 	"callgate/backend/policy"
 )
 
-// hostsRule: a user's hosts need the right to change allowed hosts; one's own
+// hostsRule: choosing hosts needs the right to change allowed hosts; one's own
 // need a recent password and must keep the present address inside; and nobody
 // lets another come from where he may not come from himself.
 func hostsRule(w *change, before, after *callgate.User, p parts) error {
-	if before != nil && !p.has("hosts") {
-		return nil
-	}
-	inherited := before == nil && !w.local() && sameHosts(after.Hosts, w.User.Hosts)
 	var had []callgate.Host
 	if before != nil {
 		had = before.Hosts
 	}
-	if !inherited {
+	chosen := p.has("hosts") && (before != nil || !sameHosts(after.Hosts, w.lent))
+	if chosen {
 		if err := w.mayChangeHosts(had, after.Hosts); err != nil {
 			return err
 		}
 	}
-	if before != nil && w.isSelf(after) {
+	switch {
+	case before != nil && !chosen:
+		return nil
+	case before != nil && w.isSelf(after):
 		return w.keepsOwnWay(after.Hosts)
 	}
 	return w.hostsInside(after)

@@ -92,13 +92,17 @@ func (w *change) tenantUnmoved(t *callgate.Tenant, revision int) error {
 	if err != nil {
 		return err
 	}
-	return callgate.Err(callgate.Conflict, "by", by, "at", when.String(), "what", strings.Join(changed, ", "))
+	return callgate.Err(callgate.Conflict, "by", by, "at", when.String(), "what", told(changed))
 }
 
 // checkTenant asks the rules of changing a tenant.
 func (w *change) checkTenant(before, after *callgate.Tenant) error {
 	if err := readTenant(before, after); err != nil {
 		return err
+	}
+	// Which predefined roles count, and with what, could raise the actor himself.
+	if !w.unbounded() && (after.InferredOff != before.InferredOff || !slices.Equal(after.Platforms, before.Platforms)) {
+		return callgate.Err("administrators_only").At("platforms")
 	}
 	if after.DefaultRole != before.DefaultRole && after.DefaultRole != "" {
 		r := w.Role(after.DefaultRole)

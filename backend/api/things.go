@@ -23,36 +23,40 @@ func thingRight(kind, action string) callgate.Permission {
 	return callgate.Permission("directory." + kind + "s:" + action)
 }
 
-// List gives those of one kind ("" = all) whose name or label contains search.
+// List gives those of one kind ("" = all) whose name or label contains search,
+// and who uses them to those who may see users.
 func (m *Things) List(kind, search string) ([]callgate.Thing, error) {
 	return read(m.c, thingRight(kind, "read"), func(a *actor) ([]callgate.Thing, error) {
 		if kind != "" && !slices.Contains(thingKinds, kind) {
 			return nil, callgate.Err("kind_unknown", "kind", shortened(kind, 40)).At("kind")
 		}
-		return a.things(kind, search), nil
+		list := a.things(kind, search)
+		if !a.may("directory.users:read") {
+			return list, nil
+		}
+		users := a.usersOfThings()
+		for i, t := range list {
+			if logins := users[callgate.EntityOf(t.Kind, t.Name)]; logins != nil {
+				list[i].Users = logins
+			}
+		}
+		return list, nil
 	})
 }
 
-// things lists those the actor may see; who uses them only for who may see
-// users.
+// things lists those the actor may see; who uses them is left open.
 func (a *actor) things(kind, search string) []callgate.Thing {
 	may := map[string]bool{}
 	for _, k := range thingKinds {
 		may[k] = a.may(thingRight(k, "read"))
 	}
-	users := map[callgate.Entity][]string{}
-	if a.may("directory.users:read") {
-		users = a.usersOfThings()
-	}
 	search = people.Fold(search)
 	list := []callgate.Thing{}
 	for _, t := range a.Things {
-		if kind != "" && t.Kind != kind || !may[t.Kind] || !strings.Contains(people.Fold(t.Name+" "+t.Label), search) {
+		if kind != "" && t.Kind != kind || !may[t.Kind] || search != "" && !strings.Contains(people.Fold(t.Name+" "+t.Label), search) {
 			continue
 		}
-		if t.Users = users[callgate.EntityOf(t.Kind, t.Name)]; t.Users == nil {
-			t.Users = []string{}
-		}
+		t.Users = []string{}
 		list = append(list, t)
 	}
 	return list

@@ -2,7 +2,6 @@ package api
 
 import (
 	"slices"
-	"strings"
 
 	"callgate/backend/callgate"
 )
@@ -44,5 +43,5 @@ func (w *change) unmoved(u *callgate.User, revision int) error {
 	if complete && revision < u.Revision && !slices.ContainsFunc(changed, func(part string) bool { return slices.Contains(accessParts, part) }) {
 		return nil
 	}
-	return callgate.Err(callgate.Conflict, "by", u.ChangedBy, "at", u.Changed.String(), "what", strings.Join(changed, ", "))
+	return callgate.Err(callgate.Conflict, "by", u.ChangedBy, "at", u.Changed.String(), "what", told(changed))
 }

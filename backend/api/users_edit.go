@@ -31,7 +31,7 @@ func (m *Users) Add(in NewUser) (UserDetail, error) {
 // the users he makes, or he could not make any.
 func (w *change) lendHosts(u *callgate.User) {
 	if !w.unbounded() {
-		u.Hosts = slices.Clone(w.User.Hosts)
+		u.Hosts, w.lent = slices.Clone(w.User.Hosts), w.User.Hosts
 	}
 }
 
@@ -60,7 +60,7 @@ func (m *Users) make(what string, f func(w *change) (*callgate.User, error)) (Us
 
 // Edit saves plain fields at once.
 func (m *Users) Edit(id callgate.ID, in Profile) (UserDetail, error) {
-	return m.change(id, "user.edit", func(w *change, u *callgate.User) error { return in.apply(w, u) })
+	return m.change(id, "user.edit", in.apply)
 }
 
 // Duplicate makes a user like another: all but login, password, second factor,
@@ -75,6 +75,7 @@ func (m *Users) Duplicate(id callgate.ID, login, first, last string) (UserDetail
 			return nil, err
 		}
 		u := copyOf(model)
+		w.lent = model.Hosts
 		u.Login, u.Folded, u.Skeleton, u.Name, u.First, u.Last = login, "", "", "", first, last
 		u.System, u.Emails = "", nil
 		u.HasPassword, u.HasFactor, u.MustChange = false, false, false

@@ -54,7 +54,7 @@ func TestTwoEditors(t *testing.T) {
 	ok(t, only(bo.SetAccess(sam, Access{Revision: d.User.Revision, Overrides: overrides(allow("calls.log:read"))})))
 	_, err = ada.SetAccess(sam, Access{Revision: d.User.Revision, Roles: memberships()})
 	refuses(t, err, callgate.Conflict)
-	if e := err.(*callgate.Error); e.Params["by"] != "Bo" || e.Params["what"] != "overrides" || e.Params["at"] == "" {
+	if e := fault(err); e.Params["by"] != "Bo" || e.Params["what"] != "overrides" || e.Params["at"] == "" {
 		t.Errorf("%+v", e.Params)
 	}
 	refuses(t, only(ada.SetAccess(sam, Access{Revision: 99, Roles: memberships()})), callgate.Conflict)
@@ -136,6 +136,9 @@ func TestDuplicateAndLeave(t *testing.T) {
 	if u.DisplayName() != "Sue Park" || u.Seat != "lite" || u.Description != "front desk" || len(u.Extensions) != 2 || len(u.Emails) != 0 || u.HasPassword || u.HasFactor || u.Extensions[0].Since != callgate.TimeOf(o.clock()) {
 		t.Errorf("%+v", u)
 	}
+	o.hire("quinn", "QueueManager")
+	ok(t, o.access(o.as("ada"), "sam", Access{Hosts: hosts("192.0.2.0/24")}))
+	ok(t, only(o.as("quinn").Users.Duplicate(sam, "sim", "", ""))) // no right to change hosts: they only bind
 	refuses(t, only(m.Leave(sam, "mia", "sa")), callgate.Confirm)
 	refuses(t, only(m.Leave(sam, "nobody", "sam")), "user_unknown")
 	d, err = m.Leave(sam, "mia", "sam")
