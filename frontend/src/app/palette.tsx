@@ -79,6 +79,8 @@ function Finder({ me, onDone }: { me: api.Me; onDone: () => void }) {
 				<IconSearch size={16} stroke={1.8} aria-hidden />
 				<input
 					data-autofocus
+					// At once: what is typed right after Ctrl+K is meant for this field.
+					autoFocus
 					type="text"
 					role="combobox"
 					aria-expanded
