@@ -80,6 +80,10 @@ func (s *Service) tellTakenIn(changes []store.Change) {
 		return
 	}
 	for _, c := range changes {
-		s.events.send(Event{Tenant: c.Tenant, Kind: c.Kind, ID: c.ID})
+		e := Event{Tenant: c.Tenant, Kind: c.Kind, ID: c.ID}
+		if c.Kind == store.UsersChanged { // an import made its people visible
+			e.Kind = "import"
+		}
+		s.events.send(e)
 	}
 }

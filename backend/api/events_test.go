@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"callgate/backend/callgate"
+	"callgate/backend/store"
 )
 
 // TestEventsOfAnotherProcess: a command beside the server changes people, and
@@ -37,13 +38,24 @@ func TestEventsOfAnotherProcess(t *testing.T) {
 		t.Errorf("told %d more", len(heard))
 	}
 
+	ok(t, beside.db.Write(context.Background(), func(tx *store.Tx) error {
+		mira := *o.user("sam")
+		mira.ID, mira.Login, mira.Folded, mira.Skeleton = callgate.NewID(o.s.now()), "mira", "mira", "mira"
+		if err := tx.StageUsers("an-import", []*callgate.User{&mira}); err != nil {
+			return err
+		}
+		return tx.PublishImport(o.kestrel, "an-import")
+	}))
+	ok(t, listening.Alive())
+	wants(t, heard, "import", "")
+
 	// What is not committed here is told all the same: it is in force already.
-	o.hire("mira")
+	o.hire("kim")
 	refused := callgate.Err(callgate.Denied)
 	if err := server.commit(context.Background(), func(*change) error { return refused }); callgate.CodeOf(err) != callgate.Denied {
 		t.Fatal(err)
 	}
-	wants(t, heard, "user", o.ids["mira"])
+	wants(t, heard, "user", o.ids["kim"])
 }
 
 // wants looks through what was told for one event.
