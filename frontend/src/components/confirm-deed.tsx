@@ -50,7 +50,13 @@ export function ConfirmDeed({ opened, onClose, title, lost, typed, verb, onConfi
 		}
 	};
 	return (
-		<Modal opened={opened} onClose={onClose} title={title} centered>
+		<Modal
+			closeButtonProps={{ size: 26, "aria-label": t("panel.close") }}
+			opened={opened}
+			onClose={onClose}
+			title={title}
+			centered
+		>
 			<form onSubmit={submit} className={styles.form}>
 				<div className={styles.lost}>{lost}</div>
 				{children}

@@ -22,7 +22,13 @@ export function ConfirmPresence({ opened, onClose, onConfirmed }: Props) {
 		},
 	});
 	return (
-		<Modal opened={opened} onClose={onClose} title={t("presence.title")} centered>
+		<Modal
+			closeButtonProps={{ size: 26, "aria-label": t("panel.close") }}
+			opened={opened}
+			onClose={onClose}
+			title={t("presence.title")}
+			centered
+		>
 			<form
 				onSubmit={(event) => {
 					event.preventDefault();

@@ -22,10 +22,10 @@ interface Props {
 export function Tabs({ value, onChange, items, label, controls }: Props) {
 	const list = useRef<HTMLDivElement>(null);
 	// On a phone the present tab may lie beyond the edge.
+	// biome-ignore lint/correctness/useExhaustiveDependencies: only when another tab is chosen
 	useEffect(() => {
-		const at = items.findIndex((item) => item.value === value);
-		list.current?.children[at]?.scrollIntoView({ inline: "nearest", block: "nearest" });
-	}, [value, items]);
+		list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ inline: "nearest", block: "nearest" });
+	}, [value]);
 	const onKeyDown = (event: KeyboardEvent) => {
 		const at = items.findIndex((item) => item.value === value);
 		const to =

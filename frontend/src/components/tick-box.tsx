@@ -25,7 +25,10 @@ export function TickBox({ checked, some, onChange, label, disabled, tabIndex, ch
 				disabled={disabled}
 				tabIndex={tabIndex}
 				aria-label={children ? undefined : label}
-				aria-checked={some ? "mixed" : checked}
+				// Half ticked has no attribute of its own, only a property.
+				ref={(node) => {
+					if (node) node.indeterminate = Boolean(some);
+				}}
 				onChange={onChange}
 			/>
 			<span className={styles.mark} data-on={checked || some || undefined} aria-hidden>

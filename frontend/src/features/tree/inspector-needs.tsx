@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { list } from "../../app/format";
 import type { Cell, Setting, Sheet } from "./cells";
 import css from "./inspector.module.css";
-import { rightName } from "./names";
+import { rightName, rightPhrase } from "./names";
 
 interface NeedsProps {
 	sheet: Sheet;
@@ -18,6 +18,7 @@ interface NeedsProps {
 export function Needs({ sheet, cell, readonly, onSet, onGo }: NeedsProps) {
 	const { t, i18n } = useTranslation();
 	const name = (p: string) => rightName(t, i18n, p);
+	const phrase = (p: string) => rightPhrase(t, i18n, p);
 	const { neededBy, leaf } = cell;
 	const gaps =
 		cell.look === "lost" || cell.lost.startsWith("need:")
@@ -53,7 +54,7 @@ export function Needs({ sheet, cell, readonly, onSet, onGo }: NeedsProps) {
 				<div key={any.join()} className={css.gap}>
 					<h4>
 						<IconAlertTriangle size={15} stroke={1.8} aria-hidden />
-						{t("tree.gap", { rights: any.map(name).reduce((left, right) => t("tree.needs.or", { left, right })) })}
+						{t("tree.gap", { rights: any.map(phrase).reduce((left, right) => t("tree.needs.or", { left, right })) })}
 					</h4>
 					<p>{t("tree.gap.why")}</p>
 					{!readonly && (
@@ -80,10 +81,10 @@ export function Needs({ sheet, cell, readonly, onSet, onGo }: NeedsProps) {
 
 	function needWords(any: string[]): string {
 		const held = any.filter((p) => sheet.held.has(p));
-		if (any.length === 1) return held.length === 1 ? t("tree.needs.held", { right: name(any[0]!) }) : name(any[0]!);
+		if (any.length === 1) return held.length === 1 ? t("tree.needs.held", { right: phrase(any[0]!) }) : phrase(any[0]!);
 		const all = held.length === any.length;
 		const words = any
-			.map((p) => (!all && held.includes(p) ? t("tree.needs.held", { right: name(p) }) : name(p)))
+			.map((p) => (!all && held.includes(p) ? t("tree.needs.held", { right: phrase(p) }) : phrase(p)))
 			.reduce((left, right) => t("tree.needs.or", { left, right }));
 		return all ? t("tree.needs.both", { rights: words }) : words;
 	}

@@ -4,25 +4,31 @@ import type { Cell, Sheet } from "./cells";
 import { entityName } from "./entity-name";
 import css from "./inspector.module.css";
 
+interface ReachedProps {
+	cell: Cell;
+	mode: Sheet["mode"];
+	/** The user's own reach as edited, where an override counts. */
+	own?: string[];
+}
+
 /** Which calls a scoped right is about. */
-export function Reached({ cell, mode }: { cell: Cell; mode: Sheet["mode"] }) {
+export function Reached({ cell, mode, own }: ReachedProps) {
 	const { t } = useTranslation();
+	const byOverride = cell.override?.allow === true;
+	const reach = byOverride && own ? own : cell.reach;
+	if (mode === "user" && !cell.held) return null;
 	return (
 		<section className={css.part}>
 			<h4>{t("tree.scope")}</h4>
-			<p>
-				{mode === "role"
-					? t("tree.scope.role")
-					: `${cell.override?.allow ? `${t("tree.scope.override")} ` : ""}${words()}`}
-			</p>
+			<p>{mode === "role" ? t("tree.scope.role") : `${byOverride ? `${t("tree.scope.override")} ` : ""}${words()}`}</p>
 		</section>
 	);
 
 	function words(): string {
-		if (cell.reach.includes("everything")) return t("tree.scope.everything");
-		if (cell.reach.length === 0) return t("tree.scope.none");
-		if (cell.reach.length === 1 && cell.reach[0] === "own") return t("tree.scope.own");
-		const names = cell.reach.map((e) => (e === "own" ? t("entity.own") : entityName(t, e)));
+		if (reach.includes("everything")) return t("tree.scope.everything");
+		if (reach.length === 0) return t("tree.scope.none");
+		if (reach.length === 1 && reach[0] === "own") return t("tree.scope.own");
+		const names = reach.map((e) => (e === "own" ? t("entity.own") : entityName(t, e)));
 		const text = list(
 			names.length > 12 ? [...names.slice(0, 12), t("entity.more", { count: names.length - 12 })] : names,
 		);

@@ -16,6 +16,8 @@ export interface Subject {
 	/** Roles he is in, as edited, and whether each gives a right. */
 	roles?: { id: string; name: string; permissions: string[] }[];
 	seat?: string;
+	/** His own reach as edited: "everything", "own" and entities. */
+	reach?: string[];
 	administrator?: boolean;
 	/** The vendor's word for a cell of a predefined role. */
 	basis?: Record<string, string>;
@@ -68,7 +70,7 @@ export function Inspector(p: InspectorProps) {
 			</header>
 			{p.sheet.mode === "user" && <Effect cell={p.cell} subject={p.subject} />}
 			<Needs sheet={p.sheet} cell={p.cell} readonly={p.readonly} onSet={p.onSet} onGo={p.onGo} />
-			{leaf.scoped && <Reached cell={p.cell} mode={p.sheet.mode} />}
+			{leaf.scoped && <Reached cell={p.cell} mode={p.sheet.mode} own={p.subject.reach} />}
 			{p.about}
 			<Facts cell={p.cell} basis={p.subject.basis?.[leaf.id]} />
 		</div>

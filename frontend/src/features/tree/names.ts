@@ -5,8 +5,13 @@ import type { callgate } from "../../../wailsjs/go/models";
 /** rightName is what a right lets one do where there are words for it ("Play
  * recordings"), else the module and, where it has several, the action. */
 export function rightName(t: TFunction, lang: i18n, permission: string): string {
+	return capital(rightPhrase(t, lang, permission));
+}
+
+/** rightPhrase is the same inside a sentence: "play recordings". */
+export function rightPhrase(t: TFunction, lang: i18n, permission: string): string {
 	const own = `permission.${permission}`;
-	if (lang.exists(own)) return capital(t(own));
+	if (lang.exists(own)) return t(own);
 	const [module = "", action = ""] = permission.split(":");
 	const label = t(`module.${module}`);
 	return action === "read" || action === "use"

@@ -24,6 +24,7 @@ export function ActivationSheet({
 	};
 	return (
 		<Modal
+			closeButtonProps={{ size: 26, "aria-label": t("panel.close") }}
 			opened={activation !== undefined}
 			onClose={close}
 			title={t("users.activation.title", { name: activation?.name })}

@@ -96,6 +96,7 @@ export function ImportDialog({ opened, onClose }: { opened: boolean; onClose: ()
 
 	return (
 		<Modal
+			closeButtonProps={{ size: 26, "aria-label": t("panel.close") }}
 			opened={opened}
 			onClose={close}
 			title={t("users.import.title")}

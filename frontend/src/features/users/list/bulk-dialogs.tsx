@@ -56,7 +56,14 @@ export function HostsOfMany({
 		onClose();
 	};
 	return (
-		<Modal opened={opened} onClose={close} title={t("users.bulk.hosts.title", { count })} size={620} centered>
+		<Modal
+			closeButtonProps={{ size: 26, "aria-label": t("panel.close") }}
+			opened={opened}
+			onClose={close}
+			title={t("users.bulk.hosts.title", { count })}
+			size={620}
+			centered
+		>
 			<div className={css.dialog}>
 				<p>{t("users.bulk.hosts.what")}</p>
 				<AddHosts present={cidrs} onAdd={(more) => setCidrs([...new Set([...cidrs, ...more])])} />
@@ -91,6 +98,7 @@ export function Refusals({ list, onClose }: { list: api.BulkRefusal[]; onClose: 
 	const { t } = useTranslation();
 	return (
 		<Modal
+			closeButtonProps={{ size: 26, "aria-label": t("panel.close") }}
 			opened={list.length > 0}
 			onClose={onClose}
 			title={t("users.bulk.refused", { count: list.length })}

@@ -34,7 +34,7 @@ export function HostsTab({ detail, access }: { detail: api.UserDetail; access: A
 		set({ hosts: state === "removed" ? [...now.hosts, host] : now.hosts.filter((h) => h.cidr !== row.cidr) });
 	};
 	return (
-		<>
+		<div className={css.hostPane}>
 			<div className={css.hostHead}>
 				<p className={css.says}>
 					{t(now.hosts.length === 0 ? "users.hosts.empty" : "users.hosts.what", { name: nameOf(detail) })}{" "}
@@ -75,24 +75,28 @@ export function HostsTab({ detail, access }: { detail: api.UserDetail; access: A
 					}
 				/>
 			)}
-			<Test login={detail.user.login} pending={access.draft.hosts ? cidrs : undefined} />
-		</>
+			<Test list={cidrs} />
+		</div>
 	);
 }
 
-function Test({ login, pending }: { login: string; pending: string[] | undefined }) {
+// Both lists must let an address in. The one for everyone is asked as saved,
+// this user's as it stands on screen: a list tested by itself.
+function Test({ list }: { list: string[] }) {
 	const { t } = useTranslation();
 	const [address, setAddress] = useState("");
 	const asked = address.trim().length > 2;
 	const test = useAsk(
-		["hosts", "user-test", address.trim(), login, pending],
-		() => modules.hosts.Test(address.trim(), login, pending as never),
-		{
-			enabled: asked,
-			placeholderData: (before) => before,
+		["hosts", "user-test", address.trim(), list],
+		async () => {
+			const everyone = await modules.hosts.Test(address.trim(), "", null as never);
+			const own = list.length > 0 ? (await modules.hosts.Test(address.trim(), "", list)).everyone : undefined;
+			return { address: everyone.address, everyone: everyone.everyone, own };
 		},
+		{ enabled: asked, placeholderData: (before) => before },
 	);
 	const answer = asked ? test.data : undefined;
+	const allow = answer?.everyone.allow === true && answer.own?.allow !== false;
 	return (
 		<Section title={t("users.hosts.test")}>
 			<TextInput
@@ -108,17 +112,13 @@ function Test({ login, pending }: { login: string; pending: string[] | undefined
 				<div className={css.test}>
 					<Verdict
 						size="panel"
-						allow={answer.allow}
-						word={t(answer.allow ? "users.hosts.yes" : "users.hosts.no")}
+						allow={allow}
+						word={t(allow ? "users.hosts.yes" : "users.hosts.no")}
 						sentence={t(
-							answer.allow
-								? "users.hosts.yes.why"
-								: !answer.everyone.allow
-									? "users.hosts.no.everyone"
-									: "users.hosts.no.own",
+							allow ? "users.hosts.yes.why" : answer.everyone.allow ? "users.hosts.no.own" : "users.hosts.no.everyone",
 							{
 								address: answer.address,
-								match: answer.user?.match || answer.everyone.match || t("users.hosts.no_list"),
+								match: answer.own?.match || answer.everyone.match || t("users.hosts.no_list"),
 							},
 						)}
 					/>

@@ -2,13 +2,20 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
-import type { api } from "../../../../wailsjs/go/models";
+import type { api, callgate } from "../../../../wailsjs/go/models";
 import { ConfirmDeed } from "../../../components";
 import { Refusal } from "../../../components/refusal";
 import { PermissionTree } from "../../tree/permission-tree";
+import type { Access } from "../draft";
 import { useCatalogue, useEffective, useRoles } from "../queries";
 import css from "./panel.module.css";
 import type { AccessEdit } from "./use-access";
+
+// Where a right counts that no role with a reach of its own gives.
+function ownReach(access: Access, user: callgate.User): string[] {
+	if (access.reachEverything) return ["everything"];
+	return [...(user.extensions?.length ? ["own"] : []), ...access.reach];
+}
 
 /** One user's exceptions from what his roles give. */
 export function OverridesTab({ detail, access }: { detail: api.UserDetail; access: AccessEdit }) {
@@ -35,6 +42,7 @@ export function OverridesTab({ detail, access }: { detail: api.UserDetail; acces
 				onChange={(overrides) => access.set({ overrides })}
 				roles={(roles.data ?? []).filter((r) => access.now.roles.some((m) => m.role === r.id))}
 				seat={access.now.seat}
+				reach={ownReach(access.now, detail.user)}
 				administrator={admin}
 				readonly={admin || locked}
 				readonlyWhy={admin ? t("tree.administrator") : t("users.roles.locked")}
