@@ -52,9 +52,12 @@ func TestAdministratorsRemoveEachOther(t *testing.T) {
 		o.administrator(fmt.Sprintf("a%d", i))
 	}
 	local := o.operator("kestrel")
-	var all sync.WaitGroup
+	var doors [n]Modules
 	for i := range n {
-		m := o.as(fmt.Sprintf("a%d", (i+1)%n))
+		doors[i] = o.as(fmt.Sprintf("a%d", (i+1)%n))
+	}
+	var all sync.WaitGroup
+	for i, m := range doors {
 		all.Go(func() {
 			login := fmt.Sprintf("a%d", i)
 			switch i % 4 {
