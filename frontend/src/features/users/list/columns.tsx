@@ -42,7 +42,7 @@ export function columns(t: TFunction): Column<api.UserRow>[] {
 		{
 			key: "state",
 			label: t("users.column.state"),
-			width: "minmax(134px, 0.7fr)",
+			width: "minmax(146px, 0.7fr)",
 			sortable: true,
 			render: (row) => <StateChips row={row} />,
 		},

@@ -5,6 +5,7 @@ import type { api } from "../../../../wailsjs/go/models";
 import { modules } from "../../../api/ask";
 import { useAsk, useDeed } from "../../../api/queries";
 import { ConfirmDeed } from "../../../components";
+import { loginFrom } from "../add/login";
 import css from "./panel.module.css";
 import { nameOf } from "./use-profile";
 import { useUserDeed } from "./use-user-deed";
@@ -133,9 +134,10 @@ export function DeleteUser({ detail, opened, onClose, onDeleted }: DeedProps & {
 export function DuplicateUser({ detail, opened, onClose, onMade }: DeedProps & { onMade: (id: string) => void }) {
 	const { t } = useTranslation();
 	const { user } = detail;
-	const [login, setLogin] = useState("");
+	const [typed, setTyped] = useState("");
 	const [first, setFirst] = useState("");
 	const [last, setLast] = useState("");
+	const login = typed || loginFrom(first, last);
 	const duplicate = useDeed(() => modules.users.Duplicate(user.id, login.trim(), first.trim(), last.trim()), {
 		done: (made) => t("users.duplicate.done", { name: nameOf(made) }),
 		quiet: true,
@@ -144,7 +146,7 @@ export function DuplicateUser({ detail, opened, onClose, onMade }: DeedProps & {
 	});
 	useEffect(() => {
 		if (!opened) return;
-		setLogin("");
+		setTyped("");
 		setFirst("");
 		setLast("");
 	}, [opened]);
@@ -169,7 +171,7 @@ export function DuplicateUser({ detail, opened, onClose, onMade }: DeedProps & {
 				spellCheck={false}
 				autoCapitalize="none"
 				classNames={{ input: "mono" }}
-				onChange={(e) => setLogin(e.currentTarget.value)}
+				onChange={(e) => setTyped(e.currentTarget.value)}
 			/>
 		</ConfirmDeed>
 	);

@@ -2,7 +2,6 @@
 import type { TFunction } from "i18next";
 import type { api } from "../../../../wailsjs/go/models";
 import { left, number } from "../../../app/format";
-import { entityName } from "../../tree/entity-name";
 
 /** gateFacts words what the program counted. */
 export function gateFacts(t: TFunction, detail: api.UserDetail): Record<string, string> {
@@ -33,6 +32,6 @@ function reachFact(t: TFunction, facts: Record<string, string>): string {
 	if (facts.reach !== "list") return t(`users.fact.reach.${facts.reach ?? "none"}`, { defaultValue: "" });
 	const count = Number(facts.reachCount ?? 0);
 	if (count > 1 || !facts.reachFirst) return t("users.fact.entities", { count });
-	const name = entityName(t, facts.reachFirst);
-	return name.charAt(0).toLocaleUpperCase() + name.slice(1);
+	const [kind = "", ...name] = facts.reachFirst.split(":");
+	return t(`users.fact.entity.${kind}`, { name: name.join(":") });
 }

@@ -29,14 +29,23 @@ export function Recent({ id }: { id: string }) {
 						</span>
 						<span data-result={row.result}>
 							{t(`audit.${row.what}`, { target: row.target, who: row.who, defaultValue: row.what })}
-							{row.who && row.who !== row.target ? <span className={css.dim}>, {row.who}</span> : null}
+							{row.who && row.who !== row.target ? <span className={css.dim}>, {who(row.who)}</span> : null}
 							{row.result !== "done" && <b> {t(`users.result.${row.result}`)}</b>}
 							{row.count > 1 && <span className={css.dim}> ×{row.count}</span>}
 						</span>
-						<Mono dim>{row.from}</Mono>
+						<Mono dim>{from(row.from)}</Mono>
 					</li>
 				))}
 			</ul>
 		</Section>
 	);
+
+	function who(name: string): string {
+		return name === "local operator" ? t("audit.localOperator") : name;
+	}
+
+	function from(address: string): string {
+		if (address === "command line") return t("users.from.command_line");
+		return address === "desktop" ? t("users.from.desktop") : address;
+	}
 }

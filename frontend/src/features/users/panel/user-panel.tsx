@@ -119,6 +119,11 @@ function Loaded({ detail, tab, onTab, onClose, onOpen, alone }: UserPanelProps &
 			onFocus={(event) => setInside((event.target as HTMLElement).matches("input, textarea, select"))}
 			onBlur={() => setInside(false)}
 		>
+			{user.blocked && (
+				<p className={css.blocked}>
+					{user.blockReason ? t("users.blocked.why", { reason: user.blockReason }) : t("users.blocked.no_reason")}
+				</p>
+			)}
 			<Others names={others} />
 			{access.theirs && (
 				<Conflict base={access.base} theirs={access.theirs} roleName={roleName} onSettle={access.settle} />
