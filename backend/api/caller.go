@@ -125,9 +125,18 @@ func (a *actor) can(module string, actions ...string) []string {
 // atThisMachine tells whether the actor sits at the machine itself.
 func (a *actor) atThisMachine() bool { return a.local() || a.c.origin.Door == DoorDesktop }
 
-// recognise finds out who calls: session, tenant, user, then the gates that
-// hold for every request (state and address).
+// recognise finds out who calls, and counts it as use of the session.
 func (c *Caller) recognise(all views) (*actor, error) {
+	a, err := c.known(all)
+	if err == nil && a.Session != nil {
+		c.s.sessions.touch(c.s, a.Session, a.Now)
+	}
+	return a, err
+}
+
+// known finds out who calls: session, tenant, user, then the gates that hold
+// for every request (state and address).
+func (c *Caller) known(all views) (*actor, error) {
 	now := c.s.now()
 	if c.origin.Door == DoorLocal {
 		v := all[c.local]
@@ -149,7 +158,6 @@ func (c *Caller) recognise(all views) (*actor, error) {
 		return a, err
 	}
 	a.Rights = v.Policy.Rights(who, now)
-	c.s.sessions.touch(c.s, session, now)
 	return a, nil
 }
 
@@ -185,10 +193,16 @@ func (c *Caller) from() string {
 	return c.origin.Address.String()
 }
 
-// Alive tells whether the caller would still be let in: open streams ask it.
-func (c *Caller) Alive() error {
-	_, err := read(c, "", func(*actor) (struct{}, error) { return struct{}{}, nil })
-	return err
+// Alive tells whether the caller would still be let in: open streams ask it
+// every few seconds, which is no use of the session. A page left open must not
+// keep it from ending.
+func (c *Caller) Alive() (err error) {
+	defer recovered(c, &err)
+	all, err := c.s.fresh(c.origin.Context)
+	if err == nil {
+		_, err = c.known(all)
+	}
+	return c.plain(err)
 }
 
 // demand asks the policy for a permission; "" asks for nothing more than being

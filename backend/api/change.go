@@ -199,7 +199,12 @@ func (w *change) saveTenant(before, after *callgate.Tenant) error {
 	if before == nil || before.Enabled != after.Enabled {
 		return w.reloadAll() // what lies below follows
 	}
-	return w.reloadTenant(after.ID)
+	kept := *after // published: the caller's own may still change
+	v := w.edit(after.ID)
+	v.Tenant = &kept
+	v.setRoles(rolesFor(v.Tenant, v.ownRoles()))
+	w.recompile(v)
+	return nil
 }
 
 // saveThing stores an extension, queue or number.

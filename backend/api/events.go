@@ -61,11 +61,21 @@ func (h *hub) send(events ...Event) {
 			select {
 			case l.ch <- e:
 			default:
-				for len(l.ch) > 0 {
-					<-l.ch
-				}
+				l.drain()
 				l.ch <- Event{Tenant: l.tenant, Kind: "all"}
 			}
+		}
+	}
+}
+
+// drain drops what is waiting. It never waits itself: the listener may take
+// the last one meanwhile.
+func (l *listener) drain() {
+	for {
+		select {
+		case <-l.ch:
+		default:
+			return
 		}
 	}
 }

@@ -86,6 +86,17 @@ func rolesFor(t *callgate.Tenant, own []*callgate.Role) []*callgate.Role {
 	return append(list, own...)
 }
 
+// ownRoles are the tenant's own among the roles usable here.
+func (v *view) ownRoles() []*callgate.Role {
+	var list []*callgate.Role
+	for _, r := range v.Roles {
+		if r.Platform == "" {
+			list = append(list, r)
+		}
+	}
+	return list
+}
+
 func withoutInferred(r *callgate.Role) *callgate.Role {
 	kept := *r
 	kept.Permissions = nil
