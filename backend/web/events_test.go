@@ -4,10 +4,12 @@ import (
 	"bufio"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"callgate/backend/api"
+	"callgate/backend/callgate"
 )
 
 // stream opens /events and hands its lines on; the channel closes with it.
@@ -103,5 +105,29 @@ func TestEventsEndWithTheSession(t *testing.T) {
 				t.Errorf("still open: %q", line)
 			}
 		})
+	}
+}
+
+// A page left open listens on, but that is no use: the session ends when it was
+// idle for half an hour, and the stream with it.
+func TestAnOpenStreamDoesNotKeepTheSession(t *testing.T) {
+	var later atomic.Int64
+	o := newOfficeAt(t, func() time.Time { return time.Now().Add(time.Duration(later.Load())) })
+	o.signIn()
+	_, lines := o.stream()
+	next(t, lines, "retry:")
+	later.Store(int64(20 * time.Minute))
+	local, err := o.service.Local("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := api.For(local).Things.Add("queue", "600", "Claims"); err != nil {
+		t.Fatal(err)
+	}
+	next(t, lines, "data:") // still there, and looked at since
+	later.Store(int64(31 * time.Minute))
+	next(t, lines, "event: signed_out")
+	if err := o.call(nil, "api.Account.Get"); callgate.CodeOf(err) != callgate.NotSignedIn {
+		t.Errorf("after half an hour without use: %v", err)
 	}
 }

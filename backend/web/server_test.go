@@ -35,12 +35,18 @@ type office struct {
 
 func newOffice(t *testing.T, change ...func(*Options)) *office {
 	t.Helper()
+	return newOfficeAt(t, time.Now, change...)
+}
+
+// newOfficeAt is one whose clock is now.
+func newOfficeAt(t *testing.T, now func() time.Time, change ...func(*Options)) *office {
+	t.Helper()
 	dir := t.TempDir()
 	if err := os.Chmod(dir, 0o700); err != nil {
 		t.Fatal(err)
 	}
 	quiet := slog.New(slog.DiscardHandler)
-	service, err := api.Open(dir, api.Options{Version: "test", Log: quiet})
+	service, err := api.Open(dir, api.Options{Version: "test", Log: quiet, Now: now})
 	if err != nil {
 		t.Fatal(err)
 	}
