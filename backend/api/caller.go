@@ -7,7 +7,6 @@ import (
 	"log/slog"
 	"net/netip"
 	"runtime/debug"
-	"slices"
 	"time"
 
 	"callgate/backend/authn"
@@ -324,30 +323,4 @@ func recovered(c *Caller, err *error) {
 // at this machine.
 func (a *actor) recently(d time.Duration) bool {
 	return a.atThisMachine() || (a.Session != nil && a.Session.Confirmed > 0 && a.Now < a.Session.Confirmed.Add(d))
-}
-
-// pages a user may open, in menu order, and what each asks for: any one of the
-// permissions.
-var pages = []struct {
-	name string
-	asks []callgate.Permission
-}{
-	{"users", []callgate.Permission{"directory.users:read"}},
-	{"roles", []callgate.Permission{"directory.roles:read"}},
-	{"why", []callgate.Permission{"directory.users:read"}},
-	{"hosts", []callgate.Permission{"security.allowed_hosts:read"}},
-	{"audit", []callgate.Permission{"security.audit:read"}},
-	{"settings", []callgate.Permission{"tenant.settings:read", "security.sign_in:read"}},
-	{"account", nil},
-}
-
-// pagesFor lists the pages that a set of rights opens.
-func pagesFor(rights callgate.Set) []string {
-	list := []string{}
-	for _, page := range pages {
-		if len(page.asks) == 0 || slices.ContainsFunc(page.asks, func(p callgate.Permission) bool { return rights.Has(callgate.MustBit(p)) }) {
-			list = append(list, page.name)
-		}
-	}
-	return list
 }
