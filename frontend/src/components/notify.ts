@@ -22,7 +22,7 @@ function set(changed: readonly Notice[]): void {
 
 function add(notice: Omit<Notice, "id">): number {
 	const id = next++;
-	// A newer undo replaces an older one: Ctrl+Z takes back the last deed only.
+	// Three at most: an older message gives way.
 	set([...notices.slice(-2), { ...notice, id }]);
 	return id;
 }

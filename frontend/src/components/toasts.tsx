@@ -8,17 +8,18 @@ import styles from "./toasts.module.css";
 /** The messages at the bottom left. They are read out politely and never take the focus. */
 export function Toasts() {
 	const notices = useNotices();
+	const newest = notices.findLast((notice) => notice.undo)?.id;
 	return (
 		<div className={styles.place} role="status" aria-live="polite">
 			{notices.map((notice) => (
-				<UndoToast key={notice.id} notice={notice} />
+				<UndoToast key={notice.id} notice={notice} keys={notice.id === newest} />
 			))}
 		</div>
 	);
 }
 
 /** One message: a sentence, Undo while it can be taken back, and the seconds left. */
-export function UndoToast({ notice }: { notice: Notice }) {
+export function UndoToast({ notice, keys = true }: { notice: Notice; keys?: boolean }) {
 	const { t } = useTranslation();
 	const [held, setHeld] = useState(false);
 	const left = useCountdown(notice.stays, held, () => notify.close(notice.id));
@@ -33,7 +34,8 @@ export function UndoToast({ notice }: { notice: Notice }) {
 	}, [notice, t]);
 
 	useEffect(() => {
-		if (!notice.undo) return;
+		// Ctrl+Z takes back the last deed only.
+		if (!notice.undo || !keys) return;
 		const onKey = (event: KeyboardEvent) => {
 			const typing = (event.target as HTMLElement | null)?.closest("input, textarea, [contenteditable=true]");
 			if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z" && !typing) {
@@ -43,7 +45,7 @@ export function UndoToast({ notice }: { notice: Notice }) {
 		};
 		window.addEventListener("keydown", onKey);
 		return () => window.removeEventListener("keydown", onKey);
-	}, [notice.undo, undo]);
+	}, [notice.undo, keys, undo]);
 
 	return (
 		// biome-ignore lint/a11y/noStaticElementInteractions: hovering only holds the clock
