@@ -1,7 +1,7 @@
 // What the pages of users ask for, each under a key that the program's events
 // make old.
-import { keepPreviousData, useQueries, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useMemo, useState } from "react";
+import { keepPreviousData, type QueryClient, useQueries, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useMemo, useRef, useState } from "react";
 import type { api } from "../../../wailsjs/go/models";
 import { modules } from "../../api/ask";
 import { useAsk } from "../../api/queries";
@@ -28,38 +28,41 @@ export function queryOf(filter: Filter, offset: number, limit = pageSize): api.U
 	return { ...filter, after: "", offset, limit };
 }
 
+/** A list as far as it is known: holes are rows that were not looked at yet. */
+interface Known {
+	rows: (api.UserRow | undefined)[];
+	total: number;
+	all: number;
+	can: string[];
+}
+
+const nothing: Known = { rows: [], total: 0, all: 0, can: [] };
+
 /** The list as a virtual table needs it: rows where they are known, and a way
- * to say which are looked at. */
+ * to say which are looked at. While a new filter is on its way the list of the
+ * old one stays. */
 export function useUserList(filter: Filter) {
 	const client = useQueryClient();
-	const [range, setRange] = useState<[number, number]>([0, pageSize - 1]);
-	const [from, to] = [Math.floor(range[0] / pageSize), Math.floor(range[1] / pageSize)];
+	const [pages, setPages] = useState<readonly [number, number]>([0, 0]);
+	const [from, to] = pages;
 	const offsets = useMemo(() => Array.from({ length: to - from + 1 }, (_, i) => (from + i) * pageSize), [from, to]);
-	const pages = useQueries({
+	const answers = useQueries({
 		queries: offsets.map((offset) => ({
 			queryKey: ["users", filter, offset],
 			queryFn: () => modules.users.List(queryOf(filter, offset)),
-			placeholderData: keepPreviousData,
 			staleTime: 15_000,
 		})),
 	});
-	const known = pages.find((p) => p.data)?.data;
-	const total = known?.total ?? 0;
-	const data = pages.map((p) => p.data);
-	// biome-ignore lint/correctness/useExhaustiveDependencies: the answers themselves, not the list of them
-	const rows = useMemo(() => {
-		const sparse: (api.UserRow | undefined)[] = new Array(total);
-		const put = (page: api.UserPage | undefined, offset: number) => {
-			for (const [i, row] of (page?.rows ?? []).entries()) if (offset + i < total) sparse[offset + i] = row;
-		};
-		// Pages seen before stay known, so that ticks reach over them.
-		for (const [key, page] of client.getQueriesData<api.UserPage>({ queryKey: ["users", filter] })) {
-			put(page, Number(key[2]));
-		}
-		for (const [i, page] of data.entries()) put(page, offsets[i] ?? 0);
-		return sparse;
-	}, [client, filter, total, offsets, ...data]);
-	const onRange = useCallback((first: number, last: number) => setRange([Math.max(0, first), Math.max(0, last)]), []);
+	const stamp = answers.map((answer) => answer.dataUpdatedAt).join();
+	// biome-ignore lint/correctness/useExhaustiveDependencies: anew with every answer
+	const known = useMemo(() => gather(client, filter), [client, filter, stamp]);
+	const last = useRef(nothing);
+	if (known) last.current = known;
+	const shown = known ?? last.current;
+	const onRange = useCallback((first: number, last: number) => {
+		const next = [Math.floor(Math.max(0, first) / pageSize), Math.floor(Math.max(0, last) / pageSize)] as const;
+		setPages((before) => (before[0] === next[0] && before[1] === next[1] ? before : next));
+	}, []);
 	/** rowsBetween fetches what a range of ticks covers but was never looked at. */
 	const rowsBetween = useCallback(
 		async (first: number, last: number): Promise<api.UserRow[]> => {
@@ -78,16 +81,31 @@ export function useUserList(filter: Filter) {
 		[client, filter],
 	);
 	return {
-		rows,
-		total,
-		all: known?.all ?? 0,
-		can: known?.can ?? [],
-		loading: pages.some((p) => p.isPending),
-		error: pages.find((p) => p.error)?.error,
-		known: known !== undefined,
+		...shown,
+		error: answers.find((p) => p.error)?.error,
+		known: shown !== nothing,
 		onRange,
 		rowsBetween,
 	};
+}
+
+// Every page of this filter that was ever asked for, each in its place.
+function gather(client: QueryClient, filter: Filter): Known | undefined {
+	let newest: api.UserPage | undefined;
+	let at = 0;
+	const found: [number, api.UserPage][] = [];
+	for (const query of client.getQueryCache().findAll({ queryKey: ["users", filter] })) {
+		const page = query.state.data as api.UserPage | undefined;
+		if (!page) continue;
+		found.push([Number(query.queryKey[2]), page]);
+		if (query.state.dataUpdatedAt >= at) [newest, at] = [page, query.state.dataUpdatedAt];
+	}
+	if (!newest) return undefined;
+	const rows: (api.UserRow | undefined)[] = new Array(newest.total);
+	for (const [offset, page] of found) {
+		for (const [i, row] of (page.rows ?? []).entries()) if (offset + i < newest.total) rows[offset + i] = row;
+	}
+	return { rows, total: newest.total, all: newest.all, can: newest.can ?? [] };
 }
 
 /** One user as his panel shows him. */

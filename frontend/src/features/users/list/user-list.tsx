@@ -41,6 +41,11 @@ export function UserList({ filter, onFilter, selected, onOpen, onAdd, onImport }
 
 	for (const row of list.rows) if (row) known.current.set(row.id, row);
 	useSearchKey(search);
+	// Another question begins at its top.
+	// biome-ignore lint/correctness/useExhaustiveDependencies: whenever the filter changes
+	useEffect(() => {
+		pane.current?.querySelector("[role=grid]")?.scrollTo({ top: 0 });
+	}, [filter]);
 
 	const narrowed = inForce(filter);
 	const count = narrowed
