@@ -11,11 +11,19 @@ import (
 )
 
 // words is the flat dictionary of one language, merged from all its files: the
-// same sentences the page shows.
+// same sentences the page shows. A file is read when a key is looked for and
+// was not found in the files before it; the command line's own comes first, so
+// that most commands read one.
 type words struct {
 	language string
-	own      map[string]string
-	english  map[string]string // for what a language lacks
+	own      *dictionary
+	english  *dictionary // for what a language lacks
+}
+
+type dictionary struct {
+	files fs.FS
+	names []string // not read yet
+	keys  map[string]string
 }
 
 const wordsDir = "frontend/src/i18n"
@@ -32,31 +40,51 @@ func languageOf(env func(string) string) string {
 	return "en"
 }
 
-// readWords merges the files of a language; English stands in for a language
-// we do not have ("C", "POSIX").
+// readWords opens the files of a language; English stands in for a language we
+// do not have ("C", "POSIX").
 func readWords(files fs.FS, language string) *words {
-	w := &words{language: "en", english: merge(files, "en")}
+	w := &words{language: "en", english: openDictionary(files, "en")}
 	w.own = w.english
-	if own := merge(files, language); len(own) > 0 {
+	if own := openDictionary(files, language); language != "en" && len(own.names) > 0 {
 		w.language, w.own = language, own
 	}
 	return w
 }
 
-func merge(files fs.FS, language string) map[string]string {
-	all := map[string]string{}
-	names, _ := fs.Glob(files, path.Join(wordsDir, language, "*.json"))
-	for _, name := range names {
-		text, err := fs.ReadFile(files, name)
-		if err != nil {
-			continue
-		}
-		var one map[string]string
-		if json.Unmarshal(text, &one) == nil {
-			maps.Copy(all, one)
-		}
+func openDictionary(files fs.FS, language string) *dictionary {
+	d := &dictionary{files: files, keys: map[string]string{}}
+	d.names, _ = fs.Glob(files, path.Join(wordsDir, language, "*.json"))
+	slices.SortStableFunc(d.names, func(a, b string) int { return place(a) - place(b) })
+	return d
+}
+
+func place(name string) int {
+	if path.Base(name) == "cli.json" {
+		return 0
 	}
-	return all
+	return 1
+}
+
+func (d *dictionary) get(key string) (string, bool) {
+	text, ok := d.keys[key]
+	for !ok && len(d.names) > 0 {
+		d.readNext()
+		text, ok = d.keys[key]
+	}
+	return text, ok
+}
+
+func (d *dictionary) readNext() {
+	name := d.names[0]
+	d.names = d.names[1:]
+	text, err := fs.ReadFile(d.files, name)
+	if err != nil {
+		return
+	}
+	var one map[string]string
+	if json.Unmarshal(text, &one) == nil {
+		maps.Copy(d.keys, one)
+	}
 }
 
 // find gives the sentence of a key; with a count, its singular or plural.
@@ -69,11 +97,14 @@ func (w *words) find(key string, params map[string]string) (string, bool) {
 			keys = []string{key + "_other", key}
 		}
 	}
-	for _, dictionary := range []map[string]string{w.own, w.english} {
-		for _, k := range keys {
-			if text, ok := dictionary[k]; ok {
-				return fill(text, params), true
-			}
+	for _, k := range keys {
+		if text, ok := w.own.get(k); ok {
+			return fill(text, params), true
+		}
+	}
+	for _, k := range keys {
+		if text, ok := w.english.get(k); ok {
+			return fill(text, params), true
 		}
 	}
 	return "", false

@@ -13,7 +13,7 @@ import (
 )
 
 func TestSay(t *testing.T) {
-	w := &words{own: map[string]string{"a": "{{ name }} has {{count, number}}", "b_one": "1 user", "b_other": "{{count}} users", "c": "open {{"}, english: map[string]string{"d": "English"}}
+	w := &words{own: &dictionary{keys: map[string]string{"a": "{{ name }} has {{count, number}}", "b_one": "1 user", "b_other": "{{count}} users", "c": "open {{"}}, english: &dictionary{keys: map[string]string{"d": "English"}}}
 	for _, c := range []struct {
 		key, want string
 		params    map[string]string
@@ -54,13 +54,16 @@ func TestEverySentenceIsWritten(t *testing.T) {
 			continue
 		}
 		for _, m := range literal.FindAllStringSubmatch(string(text), -1) {
-			keys[m[1]] = true
+			keys[m[1]] = m[1] != "cli.json"
 		}
 	}
 	for _, language := range []string{"en", "de"} {
 		w := readWords(files, language)
-		w.english = nil
+		w.english = &dictionary{}
 		for _, key := range slices.Sorted(maps.Keys(keys)) {
+			if !keys[key] {
+				continue
+			}
 			if _, one := w.find(key, map[string]string{"count": "1"}); !one {
 				t.Errorf("%s: nobody wrote %s", language, key)
 			}

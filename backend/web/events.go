@@ -16,6 +16,8 @@ const (
 	writeLimit = 10 * time.Second
 )
 
+const signedOut = "event: signed_out\ndata: {}\n\n"
+
 // events streams what changed in the caller's tenant (GET /events, as an
 // EventSource reads it).
 func (s *Server) events(w http.ResponseWriter, r *http.Request) {
@@ -32,6 +34,8 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	if stream.SetReadDeadline(time.Time{}) != nil {
 		return
 	}
+	// The last write's limit may be over: the end of the answer needs one too.
+	defer func() { _ = stream.SetWriteDeadline(time.Now().Add(writeLimit)) }()
 	write := func(text string) bool {
 		_ = stream.SetWriteDeadline(time.Now().Add(writeLimit))
 		_, err := fmt.Fprint(w, text)
@@ -55,7 +59,7 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 			return
 		case <-alive.C:
 			if caller.Alive() != nil {
-				write("event: signed_out\ndata: {}\n\n")
+				write(signedOut)
 				return
 			}
 		case <-beat.C:
@@ -65,7 +69,11 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 		case e := <-changes:
 			text, err := json.Marshal(e)
 			// A session that ended must not see what happened after it.
-			if err != nil || caller.Alive() != nil || !write("event: changed\ndata: "+string(text)+"\n\n") {
+			if caller.Alive() != nil {
+				write(signedOut)
+				return
+			}
+			if err != nil || !write("event: changed\ndata: "+string(text)+"\n\n") {
 				return
 			}
 		}

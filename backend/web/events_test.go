@@ -15,7 +15,7 @@ import (
 // stream opens /events and hands its lines on; the channel closes with it.
 func (o *office) stream() (status int, lines <-chan string) {
 	o.t.Helper()
-	c := &http.Client{Jar: o.client.Jar}
+	c := &http.Client{Jar: o.client.Jar, Transport: o.client.Transport}
 	a, err := c.Do(o.request("GET", "/events", ""))
 	if err != nil {
 		o.t.Fatal(err)
@@ -93,6 +93,22 @@ func TestEventsEndWithTheSession(t *testing.T) {
 				o.t.Fatal(err)
 			}
 		},
+		// The change itself is told at once: the word must come with it.
+		"kept out from where she is": func(o *office) {
+			local, err := o.service.Local("")
+			if err != nil {
+				o.t.Fatal(err)
+			}
+			m := api.For(local)
+			u, err := m.Users.Find(adminLogin)
+			if err != nil {
+				o.t.Fatal(err)
+			}
+			hosts := []callgate.Host{{CIDR: "203.0.113.0/24"}}
+			if _, err := m.Users.SetAccess(u.User.ID, api.Access{Revision: u.User.Revision, Hosts: &hosts}); err != nil {
+				o.t.Fatal(err)
+			}
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			o := newOffice(t)
@@ -100,7 +116,9 @@ func TestEventsEndWithTheSession(t *testing.T) {
 			_, lines := o.stream()
 			next(t, lines, "retry:")
 			end(o)
-			next(t, lines, "event: signed_out")
+			if next(t, lines, "event: signed_out") == "" {
+				t.Error("ended without a word")
+			}
 			if line := next(t, lines, "nothing more"); line != "" {
 				t.Errorf("still open: %q", line)
 			}
