@@ -242,7 +242,7 @@ func (w *change) thingsChanged() error {
 // recompile makes the decision's form anew for changed roles, things or tenant.
 // The actor's place in it may be another one then.
 func (w *change) recompile(v *view) {
-	v.Policy = v.Policy.With(v.input(nil, w.Now))
+	v.Policy = v.Policy.With(v.input(nil, w.s.now()))
 	if id := w.userID(); id != "" && w.view == v {
 		w.Who, _ = v.Policy.ByID(id)
 	}
