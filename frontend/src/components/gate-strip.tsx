@@ -1,4 +1,3 @@
-import { Tooltip } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import styles from "./gate-strip.module.css";
 
@@ -32,7 +31,7 @@ export function GateStrip({ gates, size = "row", facts, labels }: Props) {
 	const shut = letters.findIndex((letter) => letter === "s" || letter === "x");
 
 	if (size === "panel") return <Panel letters={letters} names={names} words={words} shut={shut} facts={facts} />;
-	const drawing = (
+	return (
 		<svg
 			className={styles.strip}
 			data-size={size}
@@ -52,12 +51,9 @@ export function GateStrip({ gates, size = "row", facts, labels }: Props) {
 					d={post(letter, place(index))}
 				/>
 			))}
+			{/* The browser's own tooltip: a long list draws hundreds of these. */}
+			<title>{words.join(", ")}</title>
 		</svg>
-	);
-	return (
-		<Tooltip label={words.join(", ")} multiline maw={260} openDelay={400}>
-			{drawing}
-		</Tooltip>
 	);
 }
 

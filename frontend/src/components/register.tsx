@@ -3,6 +3,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import styles from "./register.module.css";
+import { RegisterRow, type RowDeeds } from "./register-row";
 import { TickBox } from "./tick-box";
 import { useWidth } from "./use-width";
 
@@ -129,8 +130,20 @@ export function Register<T>(props: Props<T>) {
 		event.preventDefault();
 	};
 
-	const loaded = rows.filter((row): row is T => row !== undefined);
-	const all = loaded.length > 0 && loaded.every((row) => ticked?.has(rowKey(row)));
+	// The rows call whatever these are now, so that they need not be drawn anew for it.
+	const now = useRef({ onOpen, tick });
+	now.current = { onOpen, tick };
+	const deeds = useMemo<RowDeeds<T>>(
+		() => ({
+			focus: setFocused,
+			open: (row) => now.current.onOpen?.(row),
+			tick: (index, upTo) => now.current.tick(index, upTo),
+		}),
+		[],
+	);
+
+	const loaded = useMemo(() => rows.filter((row): row is T => row !== undefined), [rows]);
+	const all = Boolean(ticked?.size) && loaded.every((row) => ticked?.has(rowKey(row)));
 	const some = Boolean(ticked?.size) && !all;
 	const tracks = [onTick ? "46px" : "20px", ...columns.map((column) => column.width ?? "minmax(0, 1fr)")].join(" ");
 	const style = { "--tracks": narrow ? "minmax(0, 1fr)" : tracks, "--row": `${height}px` } as CSSProperties;
@@ -199,71 +212,24 @@ export function Register<T>(props: Props<T>) {
 					{items.map((item) => {
 						const row = rows[item.index];
 						const key = row === undefined ? undefined : rowKey(row);
-						const chosen = key !== undefined && key === selectedKey;
 						return (
-							// biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it holds the keys
-							<div
+							<RegisterRow
 								key={item.key}
-								className={styles.row}
-								role="row"
-								aria-rowindex={item.index + 2}
-								aria-selected={chosen || (key !== undefined && ticked?.has(key)) || false}
-								data-at={item.index}
-								data-chosen={chosen || undefined}
-								data-tone={row === undefined ? undefined : props.tone?.(row)}
-								tabIndex={item.index === at ? 0 : -1}
-								style={{ transform: `translateY(${item.start}px)` }}
-								onFocus={() => setFocused(item.index)}
-								onClick={(event) => {
-									if ((event.target as HTMLElement).closest("button, a, input, label")) return;
-									if (row !== undefined) onOpen?.(row);
-								}}
-							>
-								{row === undefined ? (
-									<Waiting columns={narrow ? 1 : columns.length} ticks={!narrow} />
-								) : narrow ? (
-									<div role="gridcell" className={styles.phone}>
-										{props.phone?.(row)}
-									</div>
-								) : (
-									<>
-										<div role="gridcell" className={styles.tick}>
-											{onTick && key !== undefined && (
-												<TickBox
-													label={t("register.tick_row")}
-													checked={ticked?.has(key) ?? false}
-													tabIndex={-1}
-													onChange={(event) => tick(item.index, (event.nativeEvent as MouseEvent).shiftKey)}
-												/>
-											)}
-										</div>
-										{columns.map((column) => (
-											<div key={column.key} role="gridcell" data-align={column.align}>
-												{column.render(row)}
-											</div>
-										))}
-									</>
-								)}
-							</div>
+								row={row}
+								index={item.index}
+								start={item.start}
+								columns={columns}
+								phone={narrow ? props.phone : undefined}
+								chosen={key !== undefined && key === selectedKey}
+								ticked={onTick && key !== undefined ? (ticked?.has(key) ?? false) : undefined}
+								stop={item.index === at}
+								tone={row === undefined ? undefined : props.tone?.(row)}
+								deeds={deeds}
+							/>
 						);
 					})}
 				</div>
 			)}
 		</div>
-	);
-}
-
-// The grey bars of rows that are still on their way; they show after 300 ms.
-function Waiting({ columns, ticks }: { columns: number; ticks: boolean }) {
-	return (
-		<>
-			{ticks && <div role="gridcell" />}
-			{Array.from({ length: columns }, (_, index) => (
-				// biome-ignore lint/suspicious/noArrayIndexKey: bars have no other name
-				<div role="gridcell" key={index}>
-					<span className={styles.waiting} data-wide={index === 0 || undefined} />
-				</div>
-			))}
-		</>
 	);
 }
