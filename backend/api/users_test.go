@@ -136,7 +136,10 @@ func TestDuplicateAndLeave(t *testing.T) {
 	if u.DisplayName() != "Sue Park" || u.Seat != "lite" || u.Description != "front desk" || len(u.Extensions) != 2 || len(u.Emails) != 0 || u.HasPassword || u.HasFactor || u.Extensions[0].Since != callgate.TimeOf(o.clock()) {
 		t.Errorf("%+v", u)
 	}
-	o.hire("quinn", "QueueManager")
+	o.put(o.kestrel, "quinn", func(u *callgate.User) { // who may share recordings must be able to play them
+		u.Roles, u.ReachEverything = *memberships(portsip("QueueManager")), true
+		u.Overrides = []callgate.Override{{Permission: "calls.recording:read", Allow: true}}
+	})
 	ok(t, o.access(o.as("ada"), "sam", Access{Hosts: hosts("192.0.2.0/24")}))
 	ok(t, only(o.as("quinn").Users.Duplicate(sam, "sim", "", ""))) // no right to change hosts: they only bind
 	refuses(t, only(m.Leave(sam, "mia", "sa")), callgate.Confirm)

@@ -47,6 +47,7 @@ func buildPredefined() []*Role {
 		fixed(AYRIX, "Administrators", ReachEverything, all),
 	}
 	roles[0].RootOnly = true
+	roles[2].OwnOnly = expand("calls.voicemail:rd") // a queue manager hears his own messages, not everybody's
 	return append(roles, sippyLevels()...)
 }
 

@@ -1,6 +1,9 @@
 package policy
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/nyaruka/phonenumbers"
 
 	"callgate/backend/callgate"
@@ -21,7 +24,7 @@ const (
 type call struct {
 	class  class
 	number string // E.164 where it is a number of the public network
-	costly bool   // premium, shared-cost or satellite: counts as international
+	costly bool   // premium, shared-cost: counts as international
 }
 
 // right is the permission the call needs.
@@ -36,83 +39,96 @@ func (c call) right() callgate.Bit {
 	}
 }
 
-func (c call) word() string {
-	return [...]string{"malformed", "internal", "domestic", "international", "emergency"}[c.class]
+// dialled drops what people put between digits. False for what no telephone
+// dials.
+func dialled(s string) (string, bool) {
+	var b strings.Builder
+	for i, r := range s {
+		switch {
+		case r >= '0' && r <= '9', r == '+' && i == 0:
+			b.WriteRune(r)
+		case strings.ContainsRune(" -./()\u00a0", r):
+		default:
+			return s, false
+		}
+	}
+	return b.String(), b.Len() > 0
 }
 
+func (t *Tenant) country() string { return strings.ToUpper(t.tenant.Country) }
+
 // classify understands a number as dialled in this tenant: an emergency number
-// of its country, an extension of its own, a number of its country by region
-// (not by +1 or +7 alone), or abroad.
-func (t *Tenant) classify(dialled string) call {
-	country := t.tenant.Country
-	if dialled == "112" || dialled == "911" || phonenumbers.IsEmergencyNumber(dialled, country) {
-		return call{class: emergency, number: dialled}
+// of its country (112 everywhere), an extension of its own, a number of its
+// country by region (not by +1 or +7 alone), or abroad. What is not certainly
+// domestic counts as abroad.
+func (t *Tenant) classify(typed string) call {
+	number, ok := dialled(typed)
+	if !ok {
+		return call{class: malformed, number: typed}
 	}
-	if _, ok := t.things[callgate.EntityOf(callgate.Extension, dialled)]; ok {
-		return call{class: internal, number: dialled}
+	if number == "112" || phonenumbers.IsEmergencyNumber(number, t.country()) {
+		return call{class: emergency, number: number}
 	}
-	n, err := phonenumbers.Parse(dialled, country)
-	if err != nil || !phonenumbers.IsPossibleNumber(n) {
-		return call{class: malformed, number: dialled}
+	x := extensionTarget(number)
+	if _, known := t.entities.known(&x); known {
+		return call{class: internal, number: number}
+	}
+	n, err := phonenumbers.Parse(number, t.country())
+	if err != nil {
+		return call{class: malformed, number: typed}
+	}
+	if !phonenumbers.IsPossibleNumber(n) {
+		return t.short(n, number)
 	}
 	c := call{class: international, number: phonenumbers.Format(n, phonenumbers.E164)}
 	switch phonenumbers.GetNumberType(n) {
 	case phonenumbers.PREMIUM_RATE, phonenumbers.SHARED_COST:
 		c.costly = true
 	default:
-		if phonenumbers.GetRegionCodeForNumber(n) == country {
+		if phonenumbers.GetRegionCodeForNumber(n) == t.country() {
 			c.class = domestic
 		}
 	}
 	return c
 }
 
-// dial is gate six: the right for this kind of call, then the number shown.
-// Without a number to show only internal calls are allowed.
-func (t *Tenant) dial(rec *record, c call, r *Request, x *recorder) bool {
-	if c.class == malformed {
-		x.no(callgate.GateDialling, "number_form", "number", r.Dial)
-		return false
+// short understands the short numbers of the country (a help line, the police
+// desk). What they cost is not known: they count as costly.
+func (t *Tenant) short(n *phonenumbers.PhoneNumber, number string) call {
+	if strings.HasPrefix(number, "+") || !phonenumbers.IsValidShortNumberForRegion(n, t.country()) {
+		return call{class: malformed, number: number}
 	}
-	need := c.right()
-	held := rec.held.Has(need)
-	if x != nil {
-		code := "dial_" + c.word()
-		if c.costly {
-			code = "dial_costly"
-		}
-		x.rule(callgate.GateDialling, code, held, "number", c.number, "permission", string(callgate.PermissionAt(need)))
-		if !held {
-			x.grant(callgate.GateDialling, callgate.PermissionAt(need))
-		}
-	}
-	if c.class == internal && r.Showing == "" {
-		x.yes(callgate.GateDialling, "caller_id_not_needed")
-		return held
-	}
-	shown := t.shows(rec, r.Showing, x)
-	return held && shown
+	return call{class: international, number: number, costly: true}
 }
 
-// shows tells whether the user may show the number asked for, or has one.
-func (t *Tenant) shows(rec *record, asked string, x *recorder) bool {
-	u := rec.user
-	if asked != "" {
-		number := asked
-		if n, err := phonenumbers.Parse(asked, t.tenant.Country); err == nil {
-			number = phonenumbers.Format(n, phonenumbers.E164)
-		}
-		mine := rec.numberOf(asked) || rec.numberOf(number)
-		x.rule(callgate.GateDialling, "caller_id_assigned", mine, "number", number, "name", u.DisplayName())
-		return mine
+// mayDial is gate six: the right for this kind of call, then the number shown.
+// Without a number to show only internal calls are allowed.
+func (t *Tenant) mayDial(m *member, c *call, showing string) bool {
+	switch {
+	case c.class == emergency:
+		return true
+	case c.class == malformed || !m.held.Has(c.right()):
+		return false
+	case showing != "":
+		return t.mayShow(m.user, showing)
+	default:
+		return c.class == internal || m.user.CallerID != ""
 	}
-	if x != nil {
-		if u.CallerID != "" {
-			x.yes(callgate.GateDialling, "caller_id_preset", "number", u.CallerID)
-		} else {
-			x.no(callgate.GateDialling, "caller_id_preset", "name", u.DisplayName())
-			x.way(callgate.GateDialling, "set_caller_id", "name", u.DisplayName())
-		}
+}
+
+// mayShow: the numbers assigned to the user by name, and his preset. What is
+// merely in his reach does not count.
+func (t *Tenant) mayShow(u *callgate.User, showing string) bool {
+	number := t.e164(showing)
+	same := func(s string) bool { return s == showing || t.e164(s) == number }
+	return slices.ContainsFunc(u.Numbers, same) || (u.CallerID != "" && same(u.CallerID))
+}
+
+// e164 gives the international form; of what is no number, the text itself.
+func (t *Tenant) e164(s string) string {
+	n, err := phonenumbers.Parse(s, t.country())
+	if err != nil {
+		return s
 	}
-	return u.CallerID != ""
+	return phonenumbers.Format(n, phonenumbers.E164)
 }

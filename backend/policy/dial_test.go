@@ -49,7 +49,7 @@ func TestDialling(t *testing.T) {
 		{"a lite seat dials", "020 7946 0958", "", func(u *callgate.User) { u.Seat = callgate.LiteSeat }, true, "dial_domestic"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			q := Request{Login: "sam", DialOnly: true, Dial: c.dial, Showing: c.showing, AnyAddress: true, Now: 2}
+			q := Request{Login: "sam", Do: dashboard, Dial: c.dial, Showing: c.showing, AnyAddress: true, Now: 2}
 			o := office(c.change)
 			d := o.Explain(q)
 			if d.Allow != c.want || o.Decide(q) != c.want {
@@ -107,7 +107,7 @@ func TestNobodyGrantsWhatHeLacks(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			reasons := o.Exceeds(a, c.user, 1)
-			if c.reason == "" && len(reasons) > 0 || c.reason != "" && (len(reasons) == 0 || !has(reasons, c.reason)) {
+			if c.reason == "" && len(reasons) > 0 || c.reason != "" && (len(reasons) == 0 || !hasCode(reasons, c.reason)) {
 				t.Fatalf("wanted %q, got %+v", c.reason, reasons)
 			}
 			if reasons := o.Exceeds(b, c.user, 1); len(reasons) > 0 {
@@ -115,7 +115,7 @@ func TestNobodyGrantsWhatHeLacks(t *testing.T) {
 			}
 		})
 	}
-	if r := o.ExceedsRole(a, wide, 1); !has(r, "exceeds_everything") {
+	if r := o.ExceedsRole(a, wide, 1); !hasCode(r, "exceeds_everything") {
 		t.Fatalf("a role over everything: %+v", r)
 	}
 	if r := o.ExceedsRole(a, desk, 1); len(r) > 0 {
@@ -123,7 +123,7 @@ func TestNobodyGrantsWhatHeLacks(t *testing.T) {
 	}
 }
 
-func has(list []callgate.Reason, code string) bool {
+func hasCode(list []callgate.Reason, code string) bool {
 	for _, r := range list {
 		if r.Code == code {
 			return true

@@ -8,199 +8,106 @@ import (
 	"callgate/backend/callgate"
 )
 
-// recorder writes down every rule that the walk looks at. A nil recorder takes
-// nothing down, so that the walk needs no second form.
-type recorder struct {
-	reasons []callgate.Reason
-	ways    []callgate.Way
-	t       *Tenant
-	rec     *record
-}
-
-func params(list []string) map[string]string {
-	if len(list) == 0 {
-		return nil
-	}
-	m := make(map[string]string, len(list)/2)
-	for i := 0; i+1 < len(list); i += 2 {
-		m[list[i]] = list[i+1]
-	}
-	return m
-}
-
-func (x *recorder) rule(gate, code string, held bool, list ...string) bool {
-	if x != nil {
-		x.reasons = append(x.reasons, callgate.Reason{Gate: gate, Code: code, Held: held, Params: params(list)})
-	}
-	return held
-}
-
-func (x *recorder) yes(gate, code string, list ...string) {
-	if x != nil {
-		x.rule(gate, code, true, list...)
-	}
-}
-
-func (x *recorder) no(gate, code string, list ...string) {
-	if x != nil {
-		x.rule(gate, code, false, list...)
-	}
-}
-
-func (x *recorder) way(gate, code string, list ...string) {
-	if x != nil {
-		x.ways = append(x.ways, callgate.Way{Gate: gate, Code: code, Params: params(list)})
-	}
-}
-
-func (x *recorder) about(t *Tenant, rec *record, r *Request) {
-	if x == nil {
+// explainState takes down gate one.
+func (x *recorder) explainState() {
+	u, name := x.m.user, x.name()
+	x.rule(atState, "tenant_enabled", x.t.enabled, "tenant", x.t.tenant.Name)
+	x.rule(atState, "user_enabled", u.Enabled, "name", name)
+	x.rule(atState, "user_not_blocked", !u.Blocked, "name", name, "why", u.BlockReason)
+	if u.Expires == 0 {
+		x.yes(atState, "user_unlimited", "name", name)
 		return
 	}
-	x.t, x.rec = t, rec
-	u, name := rec.user, rec.user.DisplayName()
-	if !t.enabled {
-		x.way(callgate.GateState, "enable_tenant", "tenant", t.tenant.Name)
-	}
-	if !u.Enabled {
-		x.way(callgate.GateState, "enable_user", "name", name)
-	}
-	if u.Blocked {
-		x.way(callgate.GateState, "unblock_user", "name", name)
-	}
-	if u.Expires != 0 && r.Now >= u.Expires {
-		x.way(callgate.GateState, "extend_user", "name", name)
-	}
+	x.rule(atState, "user_not_expired", x.r.Now < u.Expires, "name", name, "expires", u.Expires.String())
 }
 
-// hosts takes down one host list.
-func (x *recorder) hosts(code string, list []netip.Prefix, from netip.Addr) bool {
-	if len(list) == 0 {
-		x.yes(callgate.GateAddress, code+"_empty", "name", x.name())
-		return true
+// explainAddress takes down gate two: both lists.
+func (x *recorder) explainAddress() {
+	if x.r.AnyAddress {
+		x.yes(atAddress, "address_not_asked")
+		return
 	}
-	if !from.IsValid() {
-		x.no(callgate.GateAddress, code+"_no_address", "name", x.name(), "list", words(list))
-		return false
-	}
-	if i, ok := contains(list, from); ok {
-		x.yes(callgate.GateAddress, code, "name", x.name(), "address", from.Unmap().String(), "host", host(list[i]))
-		return true
-	}
-	x.no(callgate.GateAddress, code, "name", x.name(), "address", from.Unmap().String(), "list", words(list))
-	x.way(callgate.GateAddress, "add_to_"+code, "name", x.name(), "address", from.Unmap().String())
-	return false
+	x.explainHosts("tenant_hosts", x.t.hosts)
+	x.explainHosts("user_hosts", x.m.hosts)
 }
 
-func (x *recorder) name() string {
-	if x.rec == nil {
-		return ""
-	}
-	return x.rec.user.DisplayName()
-}
-
-func host(p netip.Prefix) string {
-	if p.IsValid() && p.Bits() == p.Addr().BitLen() {
-		return p.Addr().String()
-	}
-	return p.String()
-}
-
-func words(list []netip.Prefix) string {
-	names := make([]string, 0, 4)
-	for i, p := range list {
-		if i == 4 && len(list) > 5 {
-			return strings.Join(names, ", ") + ", … (" + strconv.Itoa(len(list)) + ")"
+func (x *recorder) explainHosts(code string, h *hostList) {
+	name, from := x.name(), plain(x.r.From)
+	switch {
+	case h == nil:
+		x.yes(atAddress, code+"_empty", "name", name)
+	case !from.IsValid():
+		x.no(atAddress, code+"_no_address", "name", name, "list", hostWords(h))
+	default:
+		if i, ok := h.contains(from); ok {
+			x.yes(atAddress, code, "name", name, "address", from.String(), "host", hostWord(h.prefixes[i]))
+		} else {
+			x.no(atAddress, code, "name", name, "address", from.String(), "list", hostWords(h))
 		}
-		names = append(names, host(p))
+	}
+}
+
+func hostWord(p netip.Prefix) string {
+	if !p.IsValid() {
+		return "?"
+	}
+	return callgate.FormatHost(p)
+}
+
+func hostWords(h *hostList) string {
+	names := make([]string, len(h.prefixes))
+	for i, p := range h.prefixes {
+		names[i] = hostWord(p)
+	}
+	return some(names)
+}
+
+// some cuts a long list: five names, or four and how many there are.
+func some(names []string) string {
+	if len(names) > 5 {
+		return strings.Join(names[:4], ", ") + ", … (" + strconv.Itoa(len(names)) + ")"
 	}
 	return strings.Join(names, ", ")
 }
 
-// Explain answers with every rule that was looked at: the same walk as Decide,
-// taken down.
-func (t *Tenant) Explain(r Request) callgate.Decision {
-	x := &recorder{}
-	allow := t.walk(&r, x)
-	d := callgate.Decision{Allow: allow, Reasons: x.reasons, Ways: x.ways}
-	for _, gate := range gateNames {
-		d.Gates = append(d.Gates, callgate.Gate{Name: gate, State: x.gateState(gate, &r)})
+func entityWords(list []callgate.Entity) string {
+	names := make([]string, len(list))
+	for i, e := range list {
+		names[i] = string(e)
 	}
-	if allow || d.Ways == nil {
-		d.Ways = []callgate.Way{}
-	}
-	return d
+	return some(names)
 }
 
-var gateNames = []string{callgate.GateState, callgate.GateAddress, callgate.GateSeat, callgate.GateRights, callgate.GateReach, callgate.GateDialling}
-
-// States of a gate in a decision.
-const (
-	Open     = "open"
-	Narrow   = "narrow"
-	Shut     = "shut"
-	NotGiven = "not_given"
-	NotAsked = "not_asked"
-)
-
-// gateState sums up the rules of one gate. At the rights gate one rule that
-// gives is enough, unless a denial, a missing need or a restriction stands
-// against it; at the reach gate one that contains, unless an exclusion hides;
-// at the others every rule must hold.
-func (x *recorder) gateState(gate string, r *Request) string {
-	asked, yes, no, against := false, false, false, false
-	for _, reason := range x.reasons {
-		if reason.Gate != gate {
-			continue
-		}
-		asked = true
-		if reason.Held {
-			yes = yes || reason.Code != "not_excluded" // to be not hidden is not yet to be reached
-			continue
-		}
-		no = true
-		switch reason.Code {
-		case "override_deny", "need_missing", "self_restricted", "not_excluded":
-			against = true
-		}
+// explainDialling takes down gate six.
+func (x *recorder) explainDialling() {
+	if x.r.Dial == "" {
+		return
 	}
-	if gate == callgate.GateRights && x.rec != nil && r.Do == dashboard && !r.DialOnly {
-		against = false
+	c := x.t.classify(x.r.Dial)
+	switch c.class {
+	case malformed:
+		x.no(atDialling, "number_form", "number", x.r.Dial)
+		return
+	case emergency:
+		x.yes(atDialling, "dial_emergency", "number", c.number)
+		return
 	}
+	code := map[class]string{internal: "dial_internal", domestic: "dial_domestic", international: "dial_international"}[c.class]
+	if c.costly {
+		code = "dial_costly"
+	}
+	x.rule(atDialling, code, x.m.held.Has(c.right()), "number", c.number, "permission", string(callgate.PermissionAt(c.right())))
+	x.explainCallerID(&c)
+}
+
+func (x *recorder) explainCallerID(c *call) {
+	u, name := x.m.user, x.name()
 	switch {
-	case !asked:
-		return NotAsked
-	case gate == callgate.GateRights && (!yes || against):
-		return NotGiven
-	case gate == callgate.GateReach && (!yes || against):
-		return Shut
-	case gate == callgate.GateRights || gate == callgate.GateReach:
-		return x.width(gate, r)
-	case gate == callgate.GateDialling && no:
-		return NotGiven
-	case no:
-		return Shut
+	case x.r.Showing != "":
+		x.rule(atDialling, "caller_id_assigned", x.t.mayShow(u, x.r.Showing), "number", x.t.e164(x.r.Showing), "name", name)
+	case c.class == internal:
+		x.yes(atDialling, "caller_id_not_needed")
 	default:
-		return x.width(gate, r)
+		x.rule(atDialling, "caller_id_preset", u.CallerID != "", "number", u.CallerID, "name", name)
 	}
-}
-
-// width tells an open gate from one that limits.
-func (x *recorder) width(gate string, r *Request) string {
-	if x.rec == nil {
-		return Open
-	}
-	narrow := false
-	switch gate {
-	case callgate.GateAddress:
-		narrow = !r.AnyAddress && len(x.t.hosts)+len(x.rec.hosts()) > 0
-	case callgate.GateSeat:
-		narrow = x.rec.flags&lite != 0
-	case callgate.GateReach:
-		narrow = x.rec.wide&scopedPlace[r.Do] == 0
-	}
-	if narrow {
-		return Narrow
-	}
-	return Open
 }

@@ -1,117 +1,153 @@
 package policy
 
 import (
-	"slices"
-
 	"callgate/backend/callgate"
 )
 
-// owns tells whether the entity is an extension of the user.
-func (r *record) owns(e callgate.Entity) bool { return isExtension(r.user.Extensions, e) }
-
-const extensionPrefix = callgate.Extension + ":"
-
-func isExtension(list []callgate.OwnExtension, e callgate.Entity) bool {
-	if len(list) == 0 || len(e) <= len(extensionPrefix) || e[:len(extensionPrefix)] != extensionPrefix {
-		return false
+// reaches is gate five, for a scoped permission: is the entity inside its reach,
+// or is anything, when none is named?
+func (t *Tenant) reaches(m *member, do callgate.Bit, on callgate.Entity) bool {
+	if on == "" {
+		return t.reachesAnything(m, do)
 	}
-	name := string(e[len(extensionPrefix):])
-	for i := range list {
-		if list[i].Name == name {
-			return true
-		}
+	x := targetOf(on)
+	if x.kind == person {
+		return t.reachesPerson(m, do, &x)
 	}
-	return false
+	return t.sees(m, do, &x)
 }
 
-// shares tells whether the recordings of the entity are shared with the user.
-func (r *record) shares(e callgate.Entity) bool {
-	return e.Kind() == callgate.Extension && slices.Contains(r.user.Shared, e.Name())
-}
-
-// holds tells whether a right is in effect, on whatever it may be.
-func (r *record) holds(b callgate.Bit) bool {
-	return r.held.Has(b) || (b == playing && r.flags&play != 0)
-}
-
-// reaches answers for a scoped permission: does its reach contain the entity?
-// Exclusions are looked at elsewhere.
-func (r *record) reaches(b callgate.Bit, e callgate.Entity) bool {
-	place := scopedPlace[b]
-	if r.wide&place != 0 {
-		return true
-	}
-	held := r.held.Has(b)
+// sees answers for one entity: in reach, known, and hidden by nothing.
+func (t *Tenant) sees(m *member, do callgate.Bit, x *target) bool {
+	own := m.owns(x)
 	switch {
-	case held && r.owns(e):
-		return true
-	case b == ownCalls:
+	case !m.covers(do, x, own):
 		return false
-	case r.mine&place != 0 && slices.Contains(r.user.Reach, e):
+	case own: // what somebody owns is known; and hides nothing from him
+		return true
+	case m.flags&lite != 0 && !m.shares(x):
+		return false
+	}
+	e, known := t.entities.known(x)
+	return known && !m.hidden(e) && (m.flags&excluding == 0 || !t.excluded(m, x, e))
+}
+
+// covers tells whether what gives a right gives it here: own calls with any
+// scoped right, shared recordings for playing, and the reach of each source.
+func (m *member) covers(do callgate.Bit, x *target, own bool) bool {
+	bit := uint64(1) << do
+	switch {
+	case do == playing && m.flags&sharedOnly != 0:
+		return m.shares(x)
+	case !m.held.Has(do):
+		return false
+	case own || m.wide&bit != 0:
+		return true
+	case do == ownCalls:
+		return false
+	case m.mine&bit != 0 && m.lists(x):
+		return true
+	case do == playing && m.flags&playShared != 0 && m.shares(x):
 		return true
 	}
-	if held {
-		for _, g := range r.list() {
-			if g.reaches(place, e) {
+	if m.flags&further != 0 {
+		for _, r := range m.more.lists {
+			if r.listed&bit != 0 && r.lists(x) {
 				return true
 			}
 		}
 	}
-	if len(r.user.Shared) == 0 {
-		return false
-	}
-	return ((b == playing && r.flags&play != 0) || (held && r.flags&lite != 0 && liteShared.Has(b))) && r.shares(e)
+	return false
 }
 
-// reachesAnything answers the question without an entity.
-func (t *Tenant) reachesAnything(r *record, b callgate.Bit) bool {
-	if r.wide&scopedPlace[b] != 0 || (r.held.Has(b) && r.flags&owning != 0) {
+// reachesAnything answers the question without an entity: an own extension, a
+// listed entity, or everything. An administrator always reaches something.
+func (t *Tenant) reachesAnything(m *member, do callgate.Bit) bool {
+	own, shared, reach := m.tagged()
+	regular := m.held.Has(do) && (do != playing || m.flags&sharedOnly == 0)
+	switch {
+	case regular && (m.flags&(admin|lite) == admin || len(own) > 0):
+		return true
+	case m.wide&(1<<do) != 0 && m.flags&lite == 0:
 		return true
 	}
-	if r.tags[0] == 0 {
-		return false
-	}
-	for _, e := range r.user.Reach {
-		if t.sees(r, b, e) {
+	for i := range shared {
+		if x := extensionTarget(m.user.Shared[i]); t.sees(m, do, &x) {
 			return true
 		}
 	}
-	for _, g := range r.list() {
-		for _, e := range g.reach {
-			if t.sees(r, b, e) {
+	if len(reach) > 0 && t.seesAny(m, do, m.user.Reach) {
+		return true
+	}
+	if m.flags&further != 0 && regular {
+		for _, r := range m.more.lists {
+			if r.listed&(1<<do) != 0 && t.seesAny(m, do, r.source.ReachList) {
 				return true
 			}
 		}
 	}
-	for _, name := range r.user.Shared {
-		if e := callgate.EntityOf(callgate.Extension, name); t.sees(r, b, e) {
+	return false
+}
+
+func (t *Tenant) seesAny(m *member, do callgate.Bit, list []callgate.Entity) bool {
+	for _, on := range list {
+		if t.reaches(m, do, on) {
 			return true
 		}
 	}
 	return false
 }
 
-// excluded tells whether an exclusion of the user hides the entity. His own
-// extension hides nothing from him; an extension of an excluded user counts.
-func (t *Tenant) excluded(r *record, e callgate.Entity) bool {
-	if r.flags&excluding == 0 || r.owns(e) {
+// reachesPerson answers for the calls of a whole person: oneself, or anybody
+// for who reaches everything.
+func (t *Tenant) reachesPerson(m *member, do callgate.Bit, x *target) bool {
+	w, ok := t.named(x.name)
+	if !ok || (do == playing && m.flags&sharedOnly != 0) || !m.held.Has(do) {
 		return false
 	}
-	for _, x := range r.user.Exclusions {
-		if x == e {
+	other := t.people.member(uint32(w))
+	switch {
+	case other.user.ID == m.user.ID:
+		return true
+	case m.flags&lite != 0 || !m.covers(do, x, false):
+		return false
+	}
+	return (other.flags&lite == 0 || m.seesLite()) && !t.excludes(m, other)
+}
+
+// seesLite: people with a lite seat are neither seen nor reached by others,
+// except by who may see users (MODEL 3).
+func (m *member) seesLite() bool { return m.flags&admin != 0 || m.held.Has(seeUsers) }
+
+func (m *member) hidden(e *entity) bool { return e.liteOnly && !m.seesLite() }
+
+// excluded tells whether an exclusion of the user hides the entity: it is
+// excluded itself, or it is an extension of an excluded user.
+func (t *Tenant) excluded(m *member, x *target, e *entity) bool {
+	for _, exclusion := range m.user.Exclusions {
+		if x.is(exclusion) {
 			return true
 		}
-		if x.Kind() != callgate.UserKind {
-			continue
-		}
-		if w, ok := t.Find(x.Name()); ok && isExtension(t.people.at(w).user.Extensions, e) {
-			return true
+		if k, name := split(exclusion); k == person {
+			for w := range e.owners {
+				if means(name, t.people.member(uint32(w)).user) {
+					return true
+				}
+			}
 		}
 	}
 	return false
 }
 
-// sees puts the three together: in reach, known, not excluded.
-func (t *Tenant) sees(r *record, b callgate.Bit, e callgate.Entity) bool {
-	return r.reaches(b, e) && t.knows(e) && !t.excluded(r, e)
+// excludes tells whether an exclusion of the user names a person.
+func (t *Tenant) excludes(m, other *member) bool {
+	if m.flags&excluding == 0 {
+		return false
+	}
+	for _, x := range m.user.Exclusions {
+		if k, name := split(x); k == person && means(name, other.user) {
+			return true
+		}
+	}
+	return false
 }

@@ -1,150 +1,135 @@
 package policy
 
 import (
-	"math"
-	"net/netip"
-
 	"callgate/backend/callgate"
 )
 
-// record is a user compiled. Its first cache line answers most questions, the
-// second says where to look for the rest.
+// record is a user compiled: what nearly every question needs, in one cache
+// line. It holds no pointers.
 type record struct {
-	login  [loginRoom]byte // folded, when it fits
-	held   callgate.Set    // effective rights
-	wide   mask            // of them, those that reach everything
-	mine   mask            // and those that count in his own reach
-	until  uint32          // second up to which all of this is true by itself
-	length uint8           // of the login
-	flags  flag
-
-	user *callgate.User
-	more *more           // hosts and roles with a list; nil for who has neither
-	tags [tagRoom]uint32 // what reach, own and shared extensions and lists name, hashed
+	held    callgate.Set  // effective rights
+	until   callgate.Time // the next moment at which any of this stops being true
+	wide    uint64        // of the scoped rights, those that reach everything
+	mine    uint64        // those that count in his own reach
+	tags    [3]uint32     // of own extensions, shared ones, reach: see tagged
+	nOwn    uint8
+	nShared uint8
+	nReach  uint8
+	flags   flag
 }
 
-const (
-	loginRoom = 24
-	tagRoom   = 12
-	longLogin = 255 // does not fit: look at the user
-)
-
-// named tells whether this is the user's folded login.
-func (r *record) named(login string) bool {
-	if int(r.length) == len(login) {
-		return string(r.login[:r.length&31]) == login
-	}
-	return r.length == longLogin && r.user != nil && r.user.Folded == login
+// rest is the rarer part of a user.
+type rest struct {
+	user  *callgate.User
+	hosts *hostList // nil: from anywhere
+	more  *more     // nil for most
 }
 
-// more is what most users do not have.
+// more is what most users do not have; several may share one.
 type more struct {
-	hosts []netip.Prefix
-	list  []listGrant
+	from  callgate.Time // the record is true from then on
+	lists []*role       // whose reach is a list
+	tags  []uint32      // instead of the record's, when they do not fit
 }
 
 type flag uint8
 
 const (
-	admin     flag = 1 << iota
-	lite           // seat
-	excluding      // has exclusions
-	inUse          // enabled, not blocked, not expired
-	play           // shared recordings may be played
-	owning         // has an extension
-	crowded        // names more entities than there is room for tags
+	admin      flag = 1 << iota
+	lite            // seat
+	excluding       // has exclusions
+	inUse           // enabled, not blocked, not expired
+	playShared      // shared recordings may be played
+	sharedOnly      // and no others
+	bound           // has hosts
+	further         // has more
 )
 
-// compile makes the record as of now.
-func (t *Tenant) compile(r *record, u *callgate.User, now callgate.Time) {
-	l := t.layersOf(u, now)
-	*r = record{user: u, held: l.held, until: nextEnd(u, now), length: longLogin}
-	if len(u.Folded) <= loginRoom {
-		r.length = uint8(copy(r.login[:], u.Folded))
-	}
-	r.tag(t, u, l.list)
-	if len(u.Extensions) > 0 {
-		r.flags |= owning
-	}
-	if len(u.Hosts) > 0 || len(l.list) > 0 {
-		r.more = &more{hosts: parseHosts(u.Hosts), list: l.list}
-	}
-	if u.Enabled && !u.Blocked && (u.Expires == 0 || now < u.Expires) {
-		r.flags |= inUse
-	}
-	if l.admin {
-		r.flags |= admin
-		r.wide = maskOf(l.held) &^ scopedPlace[ownCalls]
-		return
-	}
-	if l.shared {
-		r.flags |= play
-	}
-	if len(u.Exclusions) > 0 {
-		r.flags |= excluding
-	}
-	if u.Seat == callgate.LiteSeat {
-		r.flags |= lite
-		if r.more != nil {
-			r.more.list = nil
-		}
-		return
-	}
-	held := maskOf(l.held)
-	r.wide, r.mine = l.wide&held, l.mine&held
-	if u.ReachEverything {
-		r.wide |= r.mine
-	}
-	r.wide &^= scopedPlace[ownCalls] // reaches own calls only
+// member is a user compiled, in two cache lines side by side.
+type member struct {
+	record
+	login shortName
+	rest
+	_ [16]byte // to 128
 }
 
-// nextEnd is the second up to which the compiled rights are true by themselves:
-// rounded down, so that the last part of a second takes the exact way.
-func nextEnd(u *callgate.User, now callgate.Time) uint32 {
-	end := callgate.Time(math.MaxInt64)
-	if u.Expires > now {
-		end = u.Expires
+// trueAt tells whether the record is true at a moment.
+func (m *member) trueAt(now callgate.Time) bool {
+	return now < m.until && (m.flags&further == 0 || now >= m.more.from)
+}
+
+// target is an entity asked about.
+type target struct {
+	kind kind
+	name string
+	hash uint64
+}
+
+func targetOf(on callgate.Entity) target {
+	k, name := split(on)
+	return target{k, name, entityHash(k, name)}
+}
+
+func extensionTarget(name string) target {
+	return target{extension, name, entityHash(extension, name)}
+}
+
+func (x *target) tag() uint32 { return uint32(x.hash) }
+
+func (x *target) is(on callgate.Entity) bool {
+	k, name := split(on)
+	return k == x.kind && name == x.name
+}
+
+// tagged are the tags of own extensions, shared ones and reach. A tag that is
+// not there proves that the entity is not; one that is there does not prove
+// that it is: the names are compared then.
+func (m *member) tagged() (own, shared, reach []uint32) {
+	all := m.tags[:]
+	if m.flags&further != 0 && m.more.tags != nil {
+		all = m.more.tags
+		a, b := len(m.user.Extensions), len(m.user.Extensions)+len(m.user.Shared)
+		return all[:a], all[a:b], all[b:]
 	}
-	for i := range u.Roles {
-		if at := u.Roles[i].Expires; at > now && at < end {
-			end = at
-		}
-	}
-	for i := range u.Overrides {
-		if at := u.Overrides[i].Expires; at > now && at < end {
-			end = at
+	a, b := m.nOwn, m.nOwn+m.nShared
+	return all[:a], all[a:b], all[b : b+m.nReach]
+}
+
+func (m *member) owns(x *target) bool {
+	own, _, _ := m.tagged()
+	for i, tag := range own {
+		if tag == x.tag() && x.kind == extension && m.user.Extensions[i].Name == x.name {
+			return true
 		}
 	}
-	return uint32(min(end/second, math.MaxUint32))
+	return false
 }
 
-const second = callgate.Time(1_000_000)
-
-// over tells whether the record has stopped being true.
-func (r *record) over(now callgate.Time) bool {
-	return r.until != math.MaxUint32 && now/second >= callgate.Time(r.until)
-}
-
-// at gives the record true at a moment: the kept one, or one made for it.
-func (t *Tenant) at(r *record, now callgate.Time) *record {
-	if !r.over(now) {
-		return r
+func (m *member) shares(x *target) bool {
+	_, shared, _ := m.tagged()
+	for i, tag := range shared {
+		if tag == x.tag() && x.kind == extension && m.user.Shared[i] == x.name {
+			return true
+		}
 	}
-	var fresh record
-	t.compile(&fresh, r.user, now)
-	return &fresh
+	return false
 }
 
-func (r *record) hosts() []netip.Prefix {
-	if r.more == nil {
-		return nil
+func (m *member) lists(x *target) bool {
+	_, _, reach := m.tagged()
+	for i, tag := range reach {
+		if tag == x.tag() && x.is(m.user.Reach[i]) {
+			return true
+		}
 	}
-	return r.more.hosts
+	return false
 }
 
-func (r *record) list() []listGrant {
-	if r.more == nil {
-		return nil
+func (r *role) lists(x *target) bool {
+	for i, tag := range r.tags {
+		if tag == x.tag() && x.is(r.source.ReachList[i]) {
+			return true
+		}
 	}
-	return r.more.list
+	return false
 }

@@ -1,83 +1,66 @@
 package policy
 
 import (
-	"slices"
-
 	"callgate/backend/callgate"
 )
 
-// role is a compiled role.
+// role is a compiled role: what it gives, and in which reach.
 type role struct {
 	source *callgate.Role
-	set    callgate.Set // closed
-	scoped mask         // of the set
-	list   []listGrant  // of a role with a list: one entry, shared by its members
+	set    callgate.Set
+	wide   callgate.Set // of it, what reaches everything
+	mine   callgate.Set // of it, what counts in the member's own reach
+	listed uint64       // of the scoped ones, what counts in the role's list
+	tags   []uint32     // of the list: see tagged
 }
 
-type roles map[callgate.ID]*role
+// word cuts a set down to the bits that scoped permissions have. A test holds
+// that they all are among the first 64 of the catalogue.
+func word(s callgate.Set) uint64 { return s[0] & scoped[0] }
 
-func indexRoles(list []*callgate.Role) roles {
-	index := make(roles, len(list))
-	for _, r := range list {
-		var set callgate.Set
-		for _, p := range r.Permissions { // one this version does not know grants nothing
-			if b, ok := callgate.BitOf(p); ok {
-				set.Add(b)
-			}
-		}
-		c := &role{source: r, set: set.Close()}
-		c.scoped = maskOf(c.set)
-		if r.Reach == callgate.ReachList {
-			c.list = []listGrant{{c.scoped, r.ReachList}}
-		}
-		index[r.ID] = c
-	}
-	return index
+type roles struct {
+	list   []role
+	byID   map[callgate.ID]*role
+	closed bool // every set is closed: so is every union of them
 }
 
-// member tells whether a membership counts at a moment.
-func member(m *callgate.Membership, now callgate.Time) bool { return m.Expires == 0 || now < m.Expires }
-
-// grants are what a user's roles give together, before overrides: per
-// permission the union of the reaches it is given in.
-type grants struct {
-	any  callgate.Set // through any role
-	wide mask         // through a role that reaches everything
-	mine mask         // through a role without a reach: in the user's own
-	list []listGrant  // through roles with a list
-}
-
-type listGrant struct {
-	set   mask
-	reach []callgate.Entity
-}
-
-// union adds up the roles of the memberships that count now.
-func (rs roles) union(ms []callgate.Membership, now callgate.Time) grants {
-	var g grants
-	for i := range ms {
-		r := rs[ms[i].Role]
-		if r == nil || !member(&ms[i], now) {
-			continue
-		}
-		g.any = g.any.Union(r.set)
-		switch r.source.Reach {
+// compileRoles makes them. A permission this version does not know grants
+// nothing.
+func compileRoles(list []*callgate.Role) roles {
+	rs := roles{list: make([]role, len(list)), byID: make(map[callgate.ID]*role, len(list)), closed: true}
+	for i, source := range list {
+		r := &rs.list[i]
+		r.source = source
+		r.set = known(source.Permissions)
+		rs.closed = rs.closed && r.set == r.set.Close()
+		rs.byID[source.ID] = r
+		beyond := r.set.Minus(known(source.OwnOnly)) // beyond own calls
+		switch source.Reach {
 		case callgate.ReachEverything:
-			g.wide |= r.scoped
+			r.wide = beyond
 		case callgate.ReachOwn: // own calls come with any scoped permission held
 		case callgate.ReachList:
-			if g.list == nil {
-				g.list = r.list
-			} else {
-				g.list = append(slices.Clip(g.list), r.list...)
+			r.listed = word(beyond)
+			for _, on := range source.ReachList {
+				x := targetOf(on)
+				r.tags = append(r.tags, x.tag())
 			}
 		default:
-			g.mine |= r.scoped
+			r.mine = beyond
 		}
 	}
-	return g
+	return rs
 }
 
-func (g *listGrant) reaches(place mask, e callgate.Entity) bool {
-	return g.set&place != 0 && slices.Contains(g.reach, e)
+func known(list []callgate.Permission) callgate.Set {
+	var s callgate.Set
+	for _, p := range list {
+		if b, ok := callgate.BitOf(p); ok {
+			s.Add(b)
+		}
+	}
+	return s
 }
+
+// counts tells whether something with an end counts at a moment.
+func counts(expires, now callgate.Time) bool { return expires == 0 || now < expires }

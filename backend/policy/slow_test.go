@@ -39,13 +39,12 @@ func (s slow) decide(r Request) bool {
 		return s.reaches(u, p, r.On, r.Now)
 	}
 	for _, e := range s.all() {
-		own := callgate.EntityOf(callgate.Extension, e.Name()) == e && owns(u, e)
-		listed := slices.Contains(u.Reach, e) || slices.Contains(entities(callgate.Extension, u.Shared), e) || s.listedByRole(u, e, r.Now)
-		if (own || listed) && s.reaches(u, p, e, r.Now) {
+		listed := slices.Contains(u.Reach, e) || slices.Contains(extensions(u.Shared), e) || s.listedByRole(u, e, r.Now)
+		if (owns(u, e) || listed) && s.reaches(u, p, e, r.Now) {
 			return true
 		}
 	}
-	return s.everywhere(u, p, r.Now)
+	return s.everywhere(u, p, r.Now) || (u.Kind == callgate.Administrator && held[p])
 }
 
 func (s slow) inUse(u *callgate.User, now callgate.Time) bool {
@@ -58,6 +57,12 @@ func inside(list []callgate.Host, from netip.Addr) bool {
 	}
 	for _, h := range list {
 		cidr := h.CIDR
+		if cidr == "::ffff:10.0.0.0/104" { // an IPv4-mapped network is its IPv4 network
+			cidr = "10.0.0.0/8"
+		}
+		if cidr == "broken" {
+			continue
+		}
 		if !strings.Contains(cidr, "/") {
 			cidr += map[bool]string{true: "/128", false: "/32"}[strings.Contains(cidr, ":")]
 		}
@@ -86,6 +91,11 @@ func (s slow) all() []callgate.Entity {
 	for _, x := range s.in.Things {
 		list = append(list, callgate.EntityOf(x.Kind, x.Name))
 	}
+	for _, u := range s.in.Users { // what somebody owns is known
+		for _, x := range u.Extensions {
+			list = append(list, callgate.EntityOf(callgate.Extension, x.Name))
+		}
+	}
 	return list
 }
 
@@ -113,7 +123,7 @@ func (s slow) override(u *callgate.User, p callgate.Permission, now callgate.Tim
 	return ""
 }
 
-var selfWords = map[callgate.Permission]string{
+var selfTicks = map[callgate.Permission]string{
 	"me.preferences:write": "profile", "me.password:write": "password", "me.second_factor:write": "second_factor",
 	"me.conference_rooms:write": "conference_rooms", "me.extension_groups:write": "extension_groups",
 }
@@ -130,11 +140,11 @@ func (s slow) effective(u *callgate.User, now callgate.Time) map[callgate.Permis
 	for _, leaf := range callgate.Catalogue() {
 		p := leaf.ID
 		if u.Kind == callgate.Administrator {
-			held[p] = s.packed(p)
+			held[p] = s.packed(p) && (u.Seat != callgate.LiteSeat || slices.Contains(liteModules, p.Module()))
 			continue
 		}
 		given := p == "dashboard:read" || p == "me.preferences:read" || (p == "calls.own:read" && len(u.Extensions) > 0)
-		if word := selfWords[p]; word != "" {
+		if word := selfTicks[p]; word != "" {
 			given = !u.Restricted || slices.Contains(u.SelfAllowed, word)
 		} else {
 			for _, r := range s.rolesOf(u, now) {
@@ -165,21 +175,25 @@ func (s slow) effective(u *callgate.User, now callgate.Time) map[callgate.Permis
 
 // everywhere: does the permission, held, reach everything?
 func (s slow) everywhere(u *callgate.User, p callgate.Permission, now callgate.Time) bool {
-	if p == "calls.own:read" || !s.effective(u, now)[p] || u.Seat == callgate.LiteSeat {
-		return false
-	}
-	if u.Kind == callgate.Administrator {
-		return true
-	}
-	if u.ReachEverything && s.inOwnReach(u, p, now) {
+	return p != "calls.own:read" && s.effective(u, now)[p] && u.Seat != callgate.LiteSeat && s.wide(u, p, now)
+}
+
+// wide: is it given on everything?
+func (s slow) wide(u *callgate.User, p callgate.Permission, now callgate.Time) bool {
+	if u.Kind == callgate.Administrator || (u.ReachEverything && s.inOwnReach(u, p, now)) {
 		return true
 	}
 	for _, r := range s.rolesOf(u, now) {
-		if r.Reach == callgate.ReachEverything && slices.Contains(r.Permissions, p) {
+		if r.Reach == callgate.ReachEverything && gives(r, p) {
 			return true
 		}
 	}
 	return false
+}
+
+// gives: beyond own calls.
+func gives(r *callgate.Role, p callgate.Permission) bool {
+	return slices.Contains(r.Permissions, p) && !slices.Contains(r.OwnOnly, p)
 }
 
 // inOwnReach: given by an override or by a role without a reach.
@@ -188,7 +202,7 @@ func (s slow) inOwnReach(u *callgate.User, p callgate.Permission, now callgate.T
 		return true
 	}
 	for _, r := range s.rolesOf(u, now) {
-		if r.Reach == "" && slices.Contains(r.Permissions, p) {
+		if r.Reach == "" && gives(r, p) {
 			return true
 		}
 	}
@@ -206,26 +220,58 @@ func (s slow) listedByRole(u *callgate.User, e callgate.Entity, now callgate.Tim
 
 // reaches is rule 5 for one entity.
 func (s slow) reaches(u *callgate.User, p callgate.Permission, e callgate.Entity, now callgate.Time) bool {
-	himself := e == callgate.EntityOf(callgate.UserKind, u.Folded)
-	if !slices.Contains(s.all(), e) && (e.Kind() != callgate.UserKind || s.user(e.Name()) == nil) {
+	return s.given(u, p, e, now) && !s.hides(u, e, now)
+}
+
+// hides: exclusions, and people with a lite seat, whom nobody reaches but who
+// may see users. Nobody is hidden from himself, nothing from an administrator.
+func (s slow) hides(u *callgate.User, e callgate.Entity, now callgate.Time) bool {
+	if u.Kind == callgate.Administrator || owns(u, e) || s.person(e) == u {
 		return false
 	}
-	if u.Kind != callgate.Administrator && !owns(u, e) {
-		for _, x := range u.Exclusions {
-			if x == e {
-				return false
-			}
-			if other := s.user(x.Name()); x.Kind() == callgate.UserKind && other != nil && owns(other, e) {
-				return false
-			}
+	seesUsers := s.effective(u, now)["directory.users:read"]
+	var people []*callgate.User // whom the entity belongs to
+	if who := s.person(e); who != nil {
+		people = append(people, who)
+	}
+	for _, other := range s.in.Users {
+		if owns(other, e) {
+			people = append(people, other)
 		}
 	}
-	held := s.effective(u, now)[p]
-	shared := e.Kind() == callgate.Extension && slices.Contains(u.Shared, e.Name()) && u.Kind != callgate.Administrator
-	if p == "calls.recording:read" && shared && s.override(u, p, now) != "deny" && s.packed(p) {
+	full := slices.ContainsFunc(people, func(other *callgate.User) bool { return other.Seat != callgate.LiteSeat })
+	if len(people) > 0 && !full && !seesUsers {
 		return true
 	}
-	if !held {
+	for _, x := range u.Exclusions {
+		who := s.person(x)
+		if x == e || (who != nil && slices.Contains(people, who)) {
+			return true
+		}
+	}
+	return false
+}
+
+// person is whom a "user:" entity names: by login, in any case, or by id.
+func (s slow) person(e callgate.Entity) *callgate.User {
+	for _, u := range s.in.Users {
+		if e.Kind() == callgate.UserKind && (e.Name() == u.ID || strings.EqualFold(e.Name(), u.Folded)) {
+			return u
+		}
+	}
+	return nil
+}
+
+func (s slow) given(u *callgate.User, p callgate.Permission, e callgate.Entity, now callgate.Time) bool {
+	himself := s.person(e) == u
+	if !slices.Contains(s.all(), e) && s.person(e) == nil {
+		return false
+	}
+	shared := slices.Contains(extensions(u.Shared), e)
+	if p == "calls.recording:read" && shared && u.Kind != callgate.Administrator && s.override(u, p, now) != "deny" && s.packed(p) {
+		return true
+	}
+	if !s.effective(u, now)[p] {
 		return false
 	}
 	if owns(u, e) || himself {
@@ -234,14 +280,14 @@ func (s slow) reaches(u *callgate.User, p callgate.Permission, e callgate.Entity
 	if p == "calls.own:read" {
 		return false
 	}
-	if u.Seat == callgate.LiteSeat && u.Kind != callgate.Administrator {
-		return shared && slices.Contains([]string{"calls.recording", "calls.recording_download", "calls.voicemail"}, p.Module())
+	if u.Seat == callgate.LiteSeat && !shared { // of what is held, it keeps own and shared extensions
+		return false
 	}
-	if s.everywhere(u, p, now) || (s.inOwnReach(u, p, now) && slices.Contains(u.Reach, e)) {
+	if s.wide(u, p, now) || (s.inOwnReach(u, p, now) && slices.Contains(u.Reach, e)) {
 		return true
 	}
 	for _, r := range s.rolesOf(u, now) {
-		if r.Reach == callgate.ReachList && slices.Contains(r.Permissions, p) && slices.Contains(r.ReachList, e) {
+		if r.Reach == callgate.ReachList && gives(r, p) && slices.Contains(r.ReachList, e) {
 			return true
 		}
 	}

@@ -1,9 +1,6 @@
 package policy
 
 import (
-	"hash/maphash"
-	"net/netip"
-
 	"callgate/backend/callgate"
 )
 
@@ -17,100 +14,83 @@ type Input struct {
 	Now     callgate.Time
 }
 
-// Who is a user's place in the compiled form.
+// Who is a user's place in the compiled form. It stays the same through
+// WithUser and WithoutUser; Compile and With give out new places.
 type Who uint32
 
 // Tenant is the compiled form of one tenant. It is immutable: a change makes a
 // new one that shares what did not change.
 type Tenant struct {
-	tenant  *callgate.Tenant
-	enabled bool
-	hosts   []netip.Prefix
-	packed  callgate.Set // permissions outside the tenant's package do not count
-	roles   roles
-	things  map[callgate.Entity]struct{}
-	people  directory
-	seed    maphash.Seed // of the tags
-}
-
-// Compile makes the form from scratch.
-func Compile(in Input) *Tenant {
-	t := (&Tenant{}).settings(in)
-	t.people = t.compileAll(in.Users, in.Now)
-	return t
+	tenant   *callgate.Tenant
+	enabled  bool
+	hosts    *hostList
+	packed   callgate.Set // permissions outside the tenant's package do not count
+	roles    roles
+	entities entities
+	people   directory
+	now      callgate.Time // when it was compiled
 }
 
 // With recompiles for changed roles, things or tenant; Users nil keeps those
 // that are there.
 func (t *Tenant) With(in Input) *Tenant {
-	next := t.settings(in)
-	users := in.Users
-	if users == nil {
-		users = t.Users()
+	if in.Users == nil {
+		in.Users = t.Users()
 	}
-	next.people = next.compileAll(users, in.Now)
-	return next
+	return Compile(in)
 }
 
-func (t *Tenant) settings(in Input) *Tenant {
-	next := &Tenant{tenant: in.Tenant, enabled: in.Enabled, seed: maphash.MakeSeed(), hosts: parseHosts(in.Tenant.Hosts), packed: packageOf(in.Tenant), roles: indexRoles(in.Roles)}
-	next.things = make(map[callgate.Entity]struct{}, len(in.Things))
-	for _, x := range in.Things {
-		next.things[callgate.EntityOf(x.Kind, x.Name)] = struct{}{}
-	}
-	return next
-}
-
-// packageOf is what the tenant's package leaves; no package leaves all.
-// The Dashboard is never lost (AYRIX).
+// packageOf is what the tenant's package leaves; no package leaves all. The
+// Dashboard is never lost (AYRIX).
 func packageOf(t *callgate.Tenant) callgate.Set {
 	if len(t.Package) == 0 {
 		return callgate.All()
 	}
-	has := map[string]bool{"dashboard": true}
-	for _, m := range t.Package {
-		has[m] = true
+	return modules(t.Package...).Union(onlyDashboard)
+}
+
+// Find finds a user by folded login.
+func (t *Tenant) Find(login string) (Who, bool) { return t.people.byLogin(login) }
+
+// ByID finds a user by id.
+func (t *Tenant) ByID(id callgate.ID) (Who, bool) { return t.people.byID(id) }
+
+// User gives the user at a place, nil when there is none. He must not be
+// changed.
+func (t *Tenant) User(w Who) *callgate.User {
+	if m := t.people.at(w); m != nil {
+		return m.user
 	}
-	var s callgate.Set
-	for i, leaf := range callgate.Catalogue() {
-		if has[leaf.Module] {
-			s.Add(callgate.Bit(i))
+	return nil
+}
+
+// Users lists everybody, in no particular order.
+func (t *Tenant) Users() []*callgate.User {
+	list := make([]*callgate.User, 0, t.people.size)
+	for w := range t.people.size {
+		if m := t.people.at(w); m != nil {
+			list = append(list, m.user)
 		}
 	}
-	return s
+	return list
 }
 
-func parseHosts(list []callgate.Host) []netip.Prefix {
-	if len(list) == 0 {
-		return nil
+// Len counts the users.
+func (t *Tenant) Len() int { return t.people.live }
+
+// named finds whom a "user:" entity means: by login as folded or as written, or
+// by id, which survives a change of login.
+func (t *Tenant) named(name string) (Who, bool) {
+	if w, ok := t.people.byLogin(name); ok {
+		return w, true
 	}
-	out := make([]netip.Prefix, 0, len(list))
-	for _, h := range list {
-		out = append(out, parseHost(h.CIDR))
+	if w, ok := t.people.byID(name); ok {
+		return w, true
 	}
-	return out
+	return t.people.byLogin(lower(name))
 }
 
-// parseHost reads a normalised host. What cannot be read becomes a prefix that
-// contains nothing: a list with a broken line stays a list, it does not open.
-func parseHost(s string) netip.Prefix {
-	if p, err := netip.ParsePrefix(s); err == nil {
-		return p
-	}
-	if a, err := netip.ParseAddr(s); err == nil {
-		return netip.PrefixFrom(a, a.BitLen())
-	}
-	return netip.Prefix{}
-}
-
-// contains tells whether one of the prefixes contains the address, and which.
-// An IPv4-mapped IPv6 address is its IPv4 address.
-func contains(list []netip.Prefix, a netip.Addr) (int, bool) {
-	a = a.Unmap().WithZone("")
-	for i, p := range list {
-		if p.Contains(a) {
-			return i, true
-		}
-	}
-	return 0, false
+// means tells whether a name in a "user:" entity is this user's.
+func means(name string, u *callgate.User) bool {
+	return name == u.Folded || name == u.ID || lower(name) == u.Folded
 }

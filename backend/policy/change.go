@@ -1,0 +1,92 @@
+package policy
+
+import (
+	"slices"
+
+	"callgate/backend/callgate"
+)
+
+// WithUser adds or replaces one user. Everything else is shared with t.
+func (t *Tenant) WithUser(u *callgate.User) *Tenant {
+	next := *t
+	next.now = max(t.now, u.Changed)
+	d := &next.people
+	m := next.made(u, next.now)
+	w, known := d.byID(u.ID)
+	if !known {
+		w = d.size
+		d.size, d.live = d.size+1, d.live+1
+		d.ids, d.logins = d.ids.with(hashOf(u.ID), uint32(w)), d.logins.with(hashOf(u.Folded), uint32(w))
+		d.put(w, m)
+		next.own(u.Extensions, w)
+		return &next
+	}
+	old := d.member(uint32(w))
+	if old.user.Folded != u.Folded {
+		d.logins = d.logins.without(hashOf(old.user.Folded), uint32(w)).with(hashOf(u.Folded), uint32(w))
+	}
+	d.put(w, m)
+	if (old.flags^m.flags)&lite != 0 || !slices.EqualFunc(old.user.Extensions, u.Extensions, sameName) {
+		next.disown(old.user.Extensions, w)
+		next.own(u.Extensions, w)
+	}
+	return &next
+}
+
+func sameName(a, b callgate.OwnExtension) bool { return a.Name == b.Name }
+
+// WithoutUser removes one; an unknown id changes nothing.
+func (t *Tenant) WithoutUser(id callgate.ID) *Tenant {
+	w, known := t.people.byID(id)
+	if !known {
+		return t
+	}
+	next := *t
+	d := &next.people
+	u := d.member(uint32(w)).user
+	d.live--
+	d.ids, d.logins = d.ids.without(hashOf(id), uint32(w)), d.logins.without(hashOf(u.Folded), uint32(w))
+	d.put(w, &member{})
+	next.disown(u.Extensions, w)
+	return &next
+}
+
+// own makes somebody one of the owners of extensions.
+func (t *Tenant) own(list []callgate.OwnExtension, w Who) {
+	for i := range list {
+		x := extensionTarget(list[i].Name)
+		e := t.entities.number(&x)
+		owners := t.ownersOf(e)
+		if !slices.Contains(owners, w) {
+			owners = append(owners, w)
+		}
+		t.setOwners(e, owners)
+	}
+}
+
+func (t *Tenant) disown(list []callgate.OwnExtension, w Who) {
+	for i := range list {
+		x := extensionTarget(list[i].Name)
+		e := t.entities.number(&x)
+		t.setOwners(e, slices.DeleteFunc(t.ownersOf(e), func(x Who) bool { return x == w }))
+	}
+}
+
+func (t *Tenant) ownersOf(e uint32) (list []Who) {
+	for w := range t.entities.at(e).owners {
+		list = append(list, w)
+	}
+	return list
+}
+
+func (t *Tenant) setOwners(e uint32, owners []Who) {
+	next := *t.entities.at(e)
+	next.owner, next.more, next.liteOnly = 0, nil, len(owners) > 0
+	if len(owners) > 0 {
+		next.owner, next.more = uint32(owners[0])+1, owners[1:]
+	}
+	for _, w := range owners {
+		next.liteOnly = next.liteOnly && t.people.member(uint32(w)).flags&lite != 0
+	}
+	t.entities.set(e, next)
+}

@@ -1,0 +1,77 @@
+package policy
+
+import (
+	"sync"
+
+	"callgate/backend/callgate"
+)
+
+// Compile makes the form from scratch, on two cores.
+func Compile(in Input) *Tenant {
+	t := &Tenant{tenant: in.Tenant, enabled: in.Enabled, hosts: hostsOf(in.Tenant.Hosts), packed: packageOf(in.Tenant), now: in.Now}
+	d := &t.people
+	d.size, d.live = Who(len(in.Users)), len(in.Users)
+	d.chunks = make([]*chunk, (len(in.Users)+chunkSize-1)/chunkSize)
+	block := make([]chunk, len(d.chunks)) // one allocation for all
+	for i := range d.chunks {
+		d.chunks[i] = &block[i]
+	}
+	var wait sync.WaitGroup
+	wait.Go(func() {
+		d.logins = indexOf(in.Users, func(u *callgate.User) string { return u.Folded })
+		d.ids = indexOf(in.Users, func(u *callgate.User) string { return u.ID })
+	})
+	t.entities = compileEntities(in.Things)
+	t.roles = compileRoles(in.Roles)
+	wait.Wait()
+
+	half := len(d.chunks) / 2
+	var first, second later
+	wait.Go(func() { first = t.compileChunks(in.Users, 0, half) })
+	second = t.compileChunks(in.Users, half, len(d.chunks))
+	wait.Wait()
+	t.catchUp(append(first, second...))
+	return t
+}
+
+func indexOf(users []*callgate.User, name func(*callgate.User) string) index {
+	hashes := make([]uint64, len(users))
+	for i, u := range users {
+		hashes[i] = hashOf(name(u))
+	}
+	return newIndex(hashes)
+}
+
+// later lists users to be looked at again, by one goroutine.
+type later []Who
+
+// compileChunks makes the records of some chunks. Left for later is who shares
+// an extension, or owns one that the tenant does not have.
+func (t *Tenant) compileChunks(users []*callgate.User, from, to int) (left later) {
+	c := newCache()
+	for n := from; n < to; n++ {
+		chunk := t.people.chunks[n]
+		for i, u := range users[n*chunkSize : min((n+1)*chunkSize, len(users))] {
+			w := Who(n*chunkSize + i)
+			m := &chunk[i]
+			t.compile(m, u, t.now, c)
+			done := true
+			for i := range u.Extensions {
+				x := extensionTarget(u.Extensions[i].Name)
+				e := t.entities.find(&x)
+				done = e != nobody && t.entities.claim(e, w, m.flags&lite != 0) && done
+			}
+			if !done {
+				left = append(left, w)
+			}
+		}
+	}
+	return left
+}
+
+// catchUp finishes what was left for later.
+func (t *Tenant) catchUp(left later) {
+	for _, w := range left {
+		t.own(t.people.member(uint32(w)).user.Extensions, w)
+	}
+}

@@ -1,0 +1,163 @@
+package policy
+
+import (
+	"strings"
+	"sync/atomic"
+
+	"callgate/backend/callgate"
+)
+
+// kind of an entity, as the decision tells them apart.
+type kind uint8
+
+const (
+	noKind kind = iota
+	extension
+	queue
+	number
+	person
+)
+
+var kindNames = [...]string{"", callgate.Extension, callgate.Queue, callgate.Number, callgate.UserKind}
+
+func kindOf(name string) kind {
+	switch name {
+	case callgate.Extension:
+		return extension
+	case callgate.Queue:
+		return queue
+	case callgate.Number:
+		return number
+	case callgate.UserKind:
+		return person
+	default:
+		return noKind
+	}
+}
+
+// split reads KIND:NAME; noKind for anything else.
+func split(e callgate.Entity) (kind, string) {
+	i := strings.IndexByte(string(e), ':')
+	if i < 0 {
+		return noKind, ""
+	}
+	return kindOf(string(e[:i])), string(e[i+1:])
+}
+
+// entity is an extension, queue or number that the tenant has, or an extension
+// that somebody owns.
+type entity struct {
+	name     string
+	more     []Who  // further owners
+	owner    uint32 // of an extension: Who + 1, 0 = nobody
+	kind     kind
+	thing    bool // the tenant has it
+	liteOnly bool // every owner has a lite seat: he is not reached by others
+}
+
+// known tells whether anybody knows it: the tenant has it, or somebody owns it.
+func (e *entity) known() bool { return e.thing || e.owner != 0 }
+
+const (
+	entityChunk = 64
+	nobody      = ^uint32(0) // no entity
+)
+
+// entities are those of a tenant, by number; found by name.
+type entities struct {
+	chunks []*[entityChunk]entity
+	size   uint32
+	byName index
+}
+
+func entityHash(k kind, name string) uint64 { return hashOf(name) + uint64(k)*0x9E3779B97F4A7C15 }
+
+func (es *entities) at(i uint32) *entity { return &es.chunks[i/entityChunk][i%entityChunk] }
+
+func (es *entities) find(x *target) uint32 {
+	s := es.byName.search(x.hash)
+	for {
+		i, ok := s.next()
+		if !ok {
+			return nobody
+		}
+		if e := es.at(i); e.name == x.name && e.kind == x.kind {
+			return i
+		}
+	}
+}
+
+// compileEntities numbers the tenant's things.
+func compileEntities(things []callgate.Thing) entities {
+	es := entities{size: uint32(len(things)), chunks: make([]*[entityChunk]entity, (len(things)+entityChunk-1)/entityChunk)}
+	block := make([][entityChunk]entity, len(es.chunks)) // one allocation for all
+	for i := range block {
+		es.chunks[i] = &block[i]
+	}
+	hashes := make([]uint64, len(things))
+	for i := range things {
+		k, name := kindOf(things[i].Kind), things[i].Name
+		*es.at(uint32(i)) = entity{name: name, kind: k, thing: true}
+		hashes[i] = entityHash(k, name)
+	}
+	es.byName = newIndex(hashes)
+	return es
+}
+
+// number gives the number of an entity, a new one where nobody named it yet.
+func (es *entities) number(x *target) uint32 {
+	if i := es.find(x); i != nobody {
+		return i
+	}
+	i := es.size
+	es.size++
+	es.byName = es.byName.with(x.hash, i)
+	es.set(i, entity{name: x.name, kind: x.kind})
+	return i
+}
+
+// set replaces one entity by copying its chunk and the list of chunks.
+func (es *entities) set(i uint32, e entity) {
+	n := int(i / entityChunk)
+	chunks := make([]*[entityChunk]entity, max(len(es.chunks), n+1))
+	copy(chunks, es.chunks)
+	next := new([entityChunk]entity)
+	if chunks[n] != nil {
+		*next = *chunks[n]
+	}
+	next[i%entityChunk] = e
+	chunks[n] = next
+	es.chunks = chunks
+}
+
+// known tells whether anybody knows an entity, and gives it.
+func (es *entities) known(x *target) (*entity, bool) {
+	i := es.find(x)
+	if i == nobody {
+		return nil, false
+	}
+	e := es.at(i)
+	return e, e.known()
+}
+
+// claim makes somebody the owner of an extension while compiling, from several
+// goroutines; false when it has one already.
+func (es *entities) claim(i uint32, w Who, lite bool) bool {
+	e := es.at(i)
+	if !atomic.CompareAndSwapUint32(&e.owner, 0, uint32(w)+1) {
+		return false
+	}
+	e.liteOnly = lite
+	return true
+}
+
+// owners lists who owns an extension.
+func (e *entity) owners(yield func(Who) bool) {
+	if e.owner != 0 && yield(Who(e.owner-1)) {
+		for _, w := range e.more {
+			if !yield(w) {
+				return
+			}
+		}
+	}
+}
