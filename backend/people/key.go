@@ -64,26 +64,29 @@ func (a key) compareButID(b key) int {
 	return strings.Compare(a.name, b.name)
 }
 
-const blankFirst = math.MaxUint64
-
-// first is a number that compares like the key itself wherever two of them
-// differ; the greatest is kept for blank ones.
-func (a key) first(order int) uint64 {
-	if a.blank {
+// first is two numbers that compare like the key itself wherever two of them
+// differ; the greatest are kept for blank ones.
+func (a key) first(order int) (f [2]uint64) {
+	switch {
+	case a.blank:
 		return blankFirst
-	}
-	f := uint64(a.num) ^ 1<<63
-	if s := a.name + a.text; order == byName || order == byLogin {
-		f = 0
-		for i := range 8 {
-			f <<= 8
+	case order == byName || order == byLogin:
+		s := a.name + a.text // one of them is empty
+		for i := range 16 {
+			f[i>>3] <<= 8
 			if i < len(s) {
-				f |= uint64(s[i])
+				f[i>>3] |= uint64(s[i])
 			}
 		}
+	default:
+		f[0] = uint64(a.num) ^ 1<<63
 	}
-	return min(f, blankFirst-1)
+	return f
 }
+
+// blankFirst is beyond every other: no text begins with such bytes, and behind
+// the greatest number stands 0.
+var blankFirst = [2]uint64{math.MaxUint64, math.MaxUint64}
 
 // keyOf gives a slot's place in an order.
 func (x *Index) keyOf(order int, slot uint32) key {

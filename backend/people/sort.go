@@ -44,7 +44,7 @@ func (x *Index) ranks() []uint32 {
 // mostly decides, and only what is left compares whole keys.
 func (x *Index) sorted(n int, slots, rank []uint32) order {
 	type item struct {
-		first uint64
+		first [2]uint64
 		slot  uint32
 	}
 	items := make([]item, len(slots))
@@ -59,8 +59,10 @@ func (x *Index) sorted(n int, slots, rank []uint32) order {
 	ranked := n == byState || n == byLastSignIn || n == byCreated || n == byTurn
 	slices.SortFunc(items, func(a, b item) int {
 		switch {
-		case a.first != b.first:
-			return cmp.Compare(a.first, b.first)
+		case a.first[0] != b.first[0]:
+			return cmp.Compare(a.first[0], b.first[0])
+		case a.first[1] != b.first[1]:
+			return cmp.Compare(a.first[1], b.first[1])
 		case ranked || a.first == blankFirst && rank != nil:
 			return cmp.Compare(rank[a.slot], rank[b.slot])
 		default:
