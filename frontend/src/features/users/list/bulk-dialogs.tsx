@@ -66,7 +66,10 @@ export function HostsOfMany({
 		>
 			<div className={css.dialog}>
 				<p>{t("users.bulk.hosts.what")}</p>
-				<AddHosts present={cidrs} onAdd={(more) => setCidrs([...new Set([...cidrs, ...more])])} />
+				<AddHosts
+					present={cidrs}
+					onChange={(add, drop) => setCidrs([...cidrs.filter((cidr) => !drop.includes(cidr)), ...add])}
+				/>
 				{cidrs.length > 0 && (
 					<div className={css.hostChips}>
 						{cidrs.map((cidr) => (

@@ -130,7 +130,7 @@ export function UserList({ filter, onFilter, selected, onOpen, onAdd, onImport }
 					empty={<EmptyList filter={filter} onChange={onFilter} onAdd={may ? onAdd : undefined} />}
 					loading={!list.known}
 					onRange={list.onRange}
-					phone={(row) => <PhoneRow row={row} />}
+					phone={phoneRow}
 				/>
 			)}
 			{ticked.size > 0 && (
@@ -145,6 +145,8 @@ export function UserList({ filter, onFilter, selected, onOpen, onAdd, onImport }
 		</div>
 	);
 }
+
+const phoneRow = (row: api.UserRow) => <PhoneRow row={row} />;
 
 // The slash goes to the search from anywhere but a field.
 function useSearchKey(search: React.RefObject<HTMLInputElement | null>) {

@@ -51,11 +51,12 @@ export function HostsTab({ detail, access }: { detail: api.UserDetail; access: A
 			{!locked && (
 				<AddHosts
 					present={cidrs}
-					onAdd={(more) =>
+					saved={detail.user.revision}
+					onChange={(add, drop) =>
 						set({
 							hosts: [
-								...now.hosts,
-								...more.map(
+								...now.hosts.filter((h) => !drop.includes(h.cidr)),
+								...add.map(
 									(cidr) => base.hosts.find((h) => h.cidr === cidr) ?? { cidr, note: "", addedBy: "", added: "" },
 								),
 							],

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { api } from "../../../../wailsjs/go/models";
 import { modules } from "../../../api/ask";
 import { useAsk } from "../../../api/queries";
-import { EmptyState, Section } from "../../../components";
+import { Section } from "../../../components";
 import { entityName } from "../../tree/entity-name";
 import css from "./panel.module.css";
 import type { AccessEdit } from "./use-access";
@@ -85,7 +85,7 @@ function EntityList(p: EntityListProps) {
 			{!p.locked && (
 				<AddEntity kinds={p.kinds} label={p.title} present={p.now} onAdd={(entity) => p.onChange([...p.now, entity])} />
 			)}
-			{rows.length === 0 && <EmptyState why={p.empty} />}
+			{rows.length === 0 && <p className={css.says}>{p.empty}</p>}
 			<ul className={css.members}>
 				{rows.map((entity) => {
 					const removed = !p.now.includes(entity);

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import type { api, callgate } from "../../../../wailsjs/go/models";
 import { list } from "../../../app/format";
-import { Chip, EmptyState, SearchField, Section } from "../../../components";
+import { Chip, SearchField, Section } from "../../../components";
 import { entityName } from "../../tree/entity-name";
 import { rightName } from "../../tree/names";
 import { Until } from "../../tree/until";
@@ -67,7 +67,7 @@ export function RolesTab({ detail, access }: { detail: api.UserDetail; access: A
 					)
 				}
 			>
-				{rows.length === 0 && <EmptyState why={t(admin ? "users.roles.none_admin" : "users.roles.none")} />}
+				{rows.length === 0 && <p className={css.says}>{t(admin ? "users.roles.none_admin" : "users.roles.none")}</p>}
 				<ul className={css.members}>
 					{rows.map((m) => (
 						<RoleLine
