@@ -12,7 +12,7 @@ export default defineConfig({
 	server: server
 		? {
 				proxy: Object.fromEntries(
-					["/call", "/wails", "/events"].map((path) => [path, { target: server, changeOrigin: true }]),
+					["/call", "/wails/", "/events"].map((path) => [path, { target: server, changeOrigin: true }]),
 				),
 			}
 		: {},

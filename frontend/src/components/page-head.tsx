@@ -6,6 +6,8 @@ interface Props {
 	title: ReactNode;
 	/** Beside the title: "16 of 214". */
 	count?: ReactNode;
+	/** Stands beside the title, not among the actions: the choice of view. */
+	beside?: ReactNode;
 	/** The pages above this one, as links. */
 	trail?: ReactNode;
 	onBack?: () => void;
@@ -15,7 +17,7 @@ interface Props {
 }
 
 /** The head of a sheet: where you are, how many there are, what you can do. */
-export function PageHead({ title, count, trail, onBack, backLabel, children }: Props) {
+export function PageHead({ title, count, beside, trail, onBack, backLabel, children }: Props) {
 	return (
 		<header className={styles.head}>
 			{onBack && (
@@ -27,6 +29,7 @@ export function PageHead({ title, count, trail, onBack, backLabel, children }: P
 				{trail && <nav className={styles.trail}>{trail}</nav>}
 				<h1>{title}</h1>
 				{count !== undefined && <span className={styles.count}>{count}</span>}
+				{beside && <div className={styles.beside}>{beside}</div>}
 			</div>
 			{children && <div className={styles.actions}>{children}</div>}
 		</header>

@@ -1,43 +1,33 @@
-import { Button, Select, TextInput } from "@mantine/core";
-import { IconDownload, IconShieldCheck } from "@tabler/icons-react";
+import { Button } from "@mantine/core";
+import { IconDownload, IconShieldCheck, IconShieldX } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { api, callgate } from "../../../wailsjs/go/models";
 import { modules } from "../../api/ask";
 import { useDeed, useMe } from "../../api/queries";
 import { save } from "../../app/download";
-import { moment } from "../../app/format";
-import { EmptyState, PageHead, Panel, Register, SearchField } from "../../components";
+import { moment, when } from "../../app/format";
+import { EmptyState, Mono, PageHead, Panel, Register } from "../../components";
 import { Refusal } from "../../components/refusal";
 import css from "./audit.module.css";
 import { Changes } from "./changes";
+import { Filters } from "./filters";
 import { useAuditPages } from "./pages";
-
-const nothing: api.AuditQuery = {
-	who: "",
-	what: "",
-	target: "",
-	from: "",
-	result: "",
-	since: "",
-	until: "",
-	before: 0,
-	limit: 200,
-};
+import { inForce, noFilter, queryOf, useAuditFilter } from "./query-url";
+import { deedWords, fromWords, whoWords } from "./words";
 
 /** The record of what was done: filter, look at one, verify, take away. */
 export default function AuditPage() {
 	const { t } = useTranslation();
 	const me = useMe();
-	const [query, setQuery] = useState(nothing);
+	const [filter, setFilter] = useAuditFilter();
 	const [open, setOpen] = useState<callgate.AuditRecord>();
-	const list = useAuditPages(query);
-	const verdict = useDeed(() => modules.audit.Verify(), { quiet: false });
-	const download = useDeed(() => modules.audit.Export(query, me.download), {
-		onDone: (file) => save(file as api.File),
+	const list = useAuditPages(filter);
+	const verdict = useDeed(() => modules.audit.Verify());
+	const download = useDeed(() => modules.audit.Export(queryOf(filter), me.download || "csv"), {
+		done: (file) => t("audit.exported", { name: file.name }),
+		onDone: save,
 	});
-	const set = (part: Partial<api.AuditQuery>) => setQuery({ ...query, ...part });
-	const filtered = JSON.stringify(query) !== JSON.stringify(nothing);
 
 	return (
 		<div className={css.page} data-open={open !== undefined || undefined}>
@@ -48,7 +38,7 @@ export default function AuditPage() {
 				>
 					<Button
 						variant="default"
-						leftSection={<IconShieldCheck size={16} aria-hidden />}
+						leftSection={<IconShieldCheck size={16} stroke={1.7} aria-hidden />}
 						loading={verdict.isPending}
 						onClick={() => verdict.mutate()}
 					>
@@ -56,86 +46,55 @@ export default function AuditPage() {
 					</Button>
 					<Button
 						variant="default"
-						leftSection={<IconDownload size={16} aria-hidden />}
+						leftSection={<IconDownload size={16} stroke={1.7} aria-hidden />}
 						loading={download.isPending}
 						onClick={() => download.mutate()}
 					>
 						{t("audit.export")}
 					</Button>
 				</PageHead>
-				{verdict.data && <Chain verdict={verdict.data as api.AuditVerdict} />}
-				<div className={css.filters}>
-					<SearchField value={query.who} onChange={(who) => set({ who })} placeholder={t("audit.who")} />
-					<TextInput
-						aria-label={t("audit.target")}
-						placeholder={t("audit.target")}
-						value={query.target}
-						onChange={(e) => set({ target: e.currentTarget.value })}
-					/>
-					<Select
-						aria-label={t("audit.what")}
-						placeholder={t("audit.anyDeed")}
-						searchable
-						clearable
-						value={query.what || null}
-						data={list.whats.map((what) => ({ value: what, label: deedWords(what, t) }))}
-						onChange={(what) => set({ what: what ?? "" })}
-					/>
-					<Select
-						aria-label={t("audit.result")}
-						placeholder={t("audit.anyResult")}
-						clearable
-						value={query.result || null}
-						data={["done", "denied", "failed"].map((r) => ({ value: r, label: t(`audit.result.${r}`) }))}
-						onChange={(result) => set({ result: result ?? "" })}
-					/>
-					<TextInput
-						aria-label={t("audit.from")}
-						placeholder={t("audit.from")}
-						value={query.from}
-						onChange={(e) => set({ from: e.currentTarget.value })}
-					/>
-					<div className={css.date}>
-						<label htmlFor="audit-since">{t("audit.since")}</label>
-						<TextInput
-							id="audit-since"
-							type="date"
-							value={query.since}
-							onChange={(e) => set({ since: e.currentTarget.value })}
-						/>
-					</div>
-					<div className={css.date}>
-						<label htmlFor="audit-until">{t("audit.until")}</label>
-						<TextInput
-							id="audit-until"
-							type="date"
-							value={query.until}
-							onChange={(e) => set({ until: e.currentTarget.value })}
-						/>
-					</div>
-				</div>
+				<div role="status">{verdict.data && <Chain verdict={verdict.data} />}</div>
+				<Filters filter={filter} onChange={setFilter} whats={list.whats} />
 				{list.error && <Refusal error={list.error} />}
 				<Register<callgate.AuditRecord>
 					label={t("audit.title")}
 					columns={[
-						{ key: "at", label: t("audit.when"), width: "150px", render: (r) => moment(r.at) },
-						{ key: "who", label: t("audit.who"), width: "minmax(110px, 1fr)", render: (r) => <Who record={r} /> },
-						{ key: "what", label: t("audit.what"), width: "minmax(160px, 2fr)", render: (r) => <What record={r} /> },
+						{ key: "at", label: t("audit.when"), width: "124px", render: (r) => <When at={r.at} /> },
+						{ key: "who", label: t("audit.who"), width: "minmax(120px, 1fr)", render: (r) => whoWords(r, t) },
+						{ key: "what", label: t("audit.what"), width: "minmax(190px, 2fr)", render: (r) => <What record={r} /> },
 						{
 							key: "target",
 							label: t("audit.target"),
-							width: "minmax(110px, 1fr)",
-							render: (r) => <span className={css.mono}>{r.target}</span>,
+							width: "minmax(120px, 1.2fr)",
+							render: (r) => <Mono>{r.target}</Mono>,
 						},
 						{
 							key: "from",
 							label: t("audit.from"),
-							width: "130px",
-							render: (r) => <span className={css.mono}>{r.from}</span>,
+							width: "150px",
+							from: 640,
+							render: (r) => <Mono>{fromWords(r.from, t)}</Mono>,
+						},
+						{
+							key: "result",
+							label: t("audit.result"),
+							width: "120px",
+							from: 1150,
+							render: (r) => <Result record={r} />,
 						},
 					]}
+					phone={(r) => (
+						<span className={css.phoneRow}>
+							<span>
+								<strong>
+									<What record={r} />
+								</strong>
+								<When at={r.at} />
+							</span>
+							<small>{[whoWords(r, t), r.target === r.who ? "" : r.target].filter(Boolean).join(" → ")}</small>
+						</span>
+					)}
 					rows={list.rows}
-					total={list.total ?? 0}
 					rowHeight={34}
 					rowKey={(r) => String(r.seq)}
 					{...(open ? { selectedKey: String(open.seq) } : {})}
@@ -143,11 +102,11 @@ export default function AuditPage() {
 					onRange={list.onRange}
 					loading={list.loading}
 					empty={
-						filtered ? (
+						inForce(filter) > 0 ? (
 							<EmptyState
 								why={t("audit.emptyFiltered")}
 								action={
-									<Button variant="default" onClick={() => setQuery(nothing)}>
+									<Button size="xs" variant="default" onClick={() => setFilter(noFilter)}>
 										{t("audit.clear")}
 									</Button>
 								}
@@ -159,42 +118,55 @@ export default function AuditPage() {
 				/>
 			</div>
 			{open && (
-				<Panel title={deedWords(open.what, t)} sub={`#${open.seq}`} onClose={() => setOpen(undefined)}>
-					<Changes record={open} />
-				</Panel>
+				<div className={css.beside}>
+					<Panel
+						title={deedWords(open.what, t)}
+						sub={t("audit.number", { number: open.seq })}
+						onClose={() => setOpen(undefined)}
+					>
+						<Changes record={open} />
+					</Panel>
+				</div>
 			)}
 		</div>
 	);
 }
 
-function Who({ record }: { record: callgate.AuditRecord }) {
-	const { t } = useTranslation();
-	const name = record.who === "local operator" ? t("audit.localOperator") : record.who;
-	return record.onBehalf ? <>{t("audit.onBehalf", { who: name, user: record.onBehalf })}</> : <>{name}</>;
+function When({ at }: { at: string }) {
+	return (
+		<time dateTime={at} title={moment(at)}>
+			{when(at)}
+		</time>
+	);
 }
 
 function What({ record }: { record: callgate.AuditRecord }) {
 	const { t } = useTranslation();
+	const words = deedWords(record.what, t);
 	return (
-		<span data-result={record.result} className={css.what}>
-			{deedWords(record.what, t)}
+		<span className={css.result} data-result={record.result} title={words}>
+			{words}
 			{record.count > 1 && <span className={css.times}>{t("audit.times", { count: record.count })}</span>}
+		</span>
+	);
+}
+
+function Result({ record }: { record: callgate.AuditRecord }) {
+	const { t } = useTranslation();
+	return (
+		<span className={css.result} data-result={record.result}>
+			{t(`audit.result.${record.result}`)}
 		</span>
 	);
 }
 
 function Chain({ verdict }: { verdict: api.AuditVerdict }) {
 	const { t } = useTranslation();
+	const Icon = verdict.ok ? IconShieldCheck : IconShieldX;
 	return (
-		<p className={css.chain} data-ok={verdict.ok || undefined} role="status">
+		<p className={css.chain} data-ok={verdict.ok || undefined}>
+			<Icon size={16} stroke={1.8} aria-hidden />
 			{t(`audit.chain.${verdict.code}`, { count: verdict.records, seq: verdict.broken })}
 		</p>
 	);
-}
-
-type Translate = ReturnType<typeof useTranslation>["t"];
-
-/** The sentence of a deed; a denial names its rule. */
-export function deedWords(what: string, t: Translate): string {
-	return t(`audit.${what}`, { defaultValue: what });
 }

@@ -1,56 +1,40 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { useCallback } from "react";
 import type { api, callgate } from "../../../wailsjs/go/models";
-import { type CallError, modules, refusalOf } from "../../api/ask";
+import { type CallError, modules } from "../../api/ask";
+import { type AuditFilter, queryOf } from "./query-url";
 
 interface AuditPages {
-  rows: callgate.AuditRecord[];
-  total: number | undefined;
-  whats: string[];
-  loading: boolean;
-  error: CallError | undefined;
-  onRange: (first: number, last: number) => void;
+	rows: callgate.AuditRecord[];
+	total: number | undefined;
+	/** the deeds there are, for the filter */
+	whats: string[];
+	loading: boolean;
+	error: CallError | null;
+	onRange: (first: number, last: number) => void;
 }
+
+const ahead = 40;
 
 /** The audit grows at its head, so it is read by cursor: the next page is asked
  * for when the end of what is there comes into sight. */
-export function useAuditPages(query: api.AuditQuery): AuditPages {
-  const [pages, setPages] = useState<api.AuditPage[]>([]);
-  const [error, setError] = useState<CallError>();
-  const [loading, setLoading] = useState(true);
-  const turn = useRef(0);
-  const key = JSON.stringify(query);
-
-  const fetchPage = useCallback(
-    async (before: number) => {
-      const mine = turn.current;
-      setLoading(true);
-      try {
-        const page = await modules.audit.List({ ...(JSON.parse(key) as api.AuditQuery), before });
-        if (mine !== turn.current) return;
-        setPages((known) => (before === 0 ? [page] : [...known, page]));
-        setError(undefined);
-      } catch (thrown) {
-        if (mine === turn.current) setError(refusalOf(thrown));
-      } finally {
-        if (mine === turn.current) setLoading(false);
-      }
-    },
-    [key],
-  );
-
-  useEffect(() => {
-    turn.current++;
-    const wait = setTimeout(() => void fetchPage(0), 120);
-    return () => clearTimeout(wait);
-  }, [fetchPage]);
-
-  const rows = pages.flatMap((p) => p.rows ?? []);
-  const last = pages.at(-1);
-  const onRange = useCallback(
-    (_: number, end: number) => {
-      if (!loading && last && last.next > 0 && end >= rows.length - 20) void fetchPage(last.next);
-    },
-    [fetchPage, last, loading, rows.length],
-  );
-  return { rows, total: pages[0]?.total, whats: pages[0]?.whats ?? [], loading, error, onRange };
+export function useAuditPages(filter: AuditFilter): AuditPages {
+	const list = useInfiniteQuery<api.AuditPage, CallError, { pages: api.AuditPage[] }, readonly unknown[], number>({
+		queryKey: ["audit", filter],
+		queryFn: ({ pageParam }) => modules.audit.List(queryOf(filter, pageParam)),
+		initialPageParam: 0,
+		getNextPageParam: (last) => (last.next > 0 ? last.next : undefined),
+		placeholderData: keepPreviousData,
+	});
+	const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = list;
+	const rows = data?.pages.flatMap((page) => page.rows ?? []) ?? [];
+	const count = rows.length;
+	const onRange = useCallback(
+		(_: number, end: number) => {
+			if (hasNextPage && !isFetchingNextPage && end >= count - ahead) void fetchNextPage();
+		},
+		[hasNextPage, isFetchingNextPage, fetchNextPage, count],
+	);
+	const first = data?.pages[0];
+	return { rows, total: first?.total, whats: first?.whats ?? [], loading: list.isPending, error: list.error, onRange };
 }

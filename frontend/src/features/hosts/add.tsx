@@ -1,111 +1,106 @@
-import { Button, Textarea } from "@mantine/core";
 import { IconArrowRight, IconMinus, IconX } from "@tabler/icons-react";
-import { useState } from "react";
+import { type CSSProperties, useId } from "react";
 import { useTranslation } from "react-i18next";
-import type { api } from "../../../wailsjs/go/models";
-import { modules, sentence } from "../../api/ask";
-import { useAsk } from "../../api/queries";
-import css from "./hosts.module.css";
+import { sentence } from "../../api/ask";
+import css from "./add.module.css";
+import { type Reading, useReadings } from "./readings";
 
 interface AddHostsProps {
-	/** the list that the typed lines would join */
-	present: string[];
-	onAdd: (cidrs: string[]) => void;
+	/** the list that the typed lines join */
+	present: readonly string[];
+	/** changes whenever the list was stored */
+	saved?: unknown;
+	onChange: (add: string[], drop: string[]) => void;
 }
 
 /** Typed lines, each read while it is typed: what it means, or why not. */
-export function AddHosts({ present, onAdd }: AddHostsProps) {
+export function AddHosts({ present, saved, onChange }: AddHostsProps) {
 	const { t } = useTranslation();
-	const [text, setText] = useState("");
-	const read = useAsk(["hosts", "read", text, present], () => modules.hosts.Read(text, present), {
-		enabled: text.trim() !== "",
-		placeholderData: (before) => before,
-	});
-	const lines = text.trim() === "" ? [] : (read.data ?? []);
-	const good = lines.filter((l) => !l.error && !l.already);
-	const already = lines.filter((l) => !l.error && l.already).length;
-	const bad = lines.filter((l) => l.error).length;
-	const add = () => {
-		onAdd([...new Set(good.flatMap((l) => l.cidrs ?? []))].filter((c) => !present.includes(c)));
-		setText(
-			lines
-				.filter((l) => l.error)
-				.map((l) => l.text)
-				.join("\n"),
-		);
-	};
+	const id = useId();
+	const { text, setText, readings } = useReadings(present, saved, onChange);
+	const count = (kind: Reading["kind"]) => readings.filter((r) => r.kind === kind).length;
+	const fresh = count("new");
+	const already = count("already");
+	const wrong = count("wrong");
 	return (
 		<div className={css.add}>
-			<label htmlFor="add-hosts">
+			<label htmlFor={id}>
 				<strong>{t("hosts.add")}</strong> <span>{t("hosts.addHint")}</span>
 			</label>
-			<Textarea
-				id="add-hosts"
-				autosize
-				minRows={2}
-				maxRows={8}
-				spellCheck={false}
-				autoCapitalize="none"
-				value={text}
-				placeholder={t("hosts.addExample")}
-				classNames={{ input: css.typed }}
-				onChange={(e) => setText(e.currentTarget.value)}
-				onKeyDown={(e) => {
-					if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) add();
-				}}
-			/>
-			{lines.length > 0 && (
-				<ol className={css.readings} aria-live="polite">
-					{lines.map((line, i) => (
-						// biome-ignore lint/suspicious/noArrayIndexKey: lines have no name but their place
-						<Reading key={`${i} ${line.text}`} line={line} />
-					))}
-				</ol>
-			)}
-			{lines.length > 0 && (
-				<div className={css.addFoot}>
-					<span>
-						{[
-							t("hosts.linesGood", { count: good.length }),
-							...(already > 0 ? [t("hosts.linesAlready", { count: already })] : []),
-							...(bad > 0 ? [t("hosts.linesBad", { count: bad })] : []),
-						].join(", ")}
-					</span>
-					<Button size="compact-sm" variant="default" disabled={good.length === 0} onClick={add}>
-						{t("hosts.addLines", { count: good.length })}
-					</Button>
+			<div className={css.box}>
+				<div className={css.lines} style={{ "--lines": readings.length } as CSSProperties}>
+					<ol className={css.numbers} aria-hidden>
+						{readings.map((_, i) => (
+							// biome-ignore lint/suspicious/noArrayIndexKey: lines have no name but their place
+							<li key={i}>{i + 1}</li>
+						))}
+					</ol>
+					<textarea
+						id={id}
+						wrap="off"
+						spellCheck={false}
+						autoCapitalize="none"
+						autoComplete="off"
+						value={text}
+						placeholder={t("hosts.addExample")}
+						aria-invalid={wrong > 0 || undefined}
+						aria-describedby={`${id}-read`}
+						onChange={(e) => setText(e.currentTarget.value)}
+					/>
+					<ol className={css.readings} id={`${id}-read`}>
+						{readings.map((reading, i) => (
+							// biome-ignore lint/suspicious/noArrayIndexKey: lines have no name but their place
+							<ReadLine key={i} line={i + 1} reading={reading} />
+						))}
+					</ol>
 				</div>
-			)}
+			</div>
+			<p className={css.sum} role="status">
+				{sentences([
+					...(fresh > 0 ? [t("hosts.linesGood", { count: fresh })] : []),
+					...(already > 0 ? [t("hosts.linesAlready", { count: already })] : []),
+					...(wrong > 0 ? [t("hosts.linesBad", { count: wrong })] : []),
+				])}
+			</p>
 		</div>
 	);
 }
 
-function Reading({ line }: { line: api.HostLine }) {
+function sentences(parts: string[]): string {
+	return parts.length > 0 ? `${parts.join(", ")}.` : "";
+}
+
+function ReadLine({ line, reading }: { line: number; reading: Reading }) {
 	const { t } = useTranslation();
+	if (reading.kind === "blank" || reading.kind === "waiting") return <li data-kind={reading.kind} />;
+	if (reading.error) {
+		const why = sentence(reading.error, t);
+		return (
+			<li data-kind="wrong" title={why}>
+				<IconX size={16} stroke={2} aria-hidden />
+				<span className="unseen">{t("hosts.line", { line })}</span>
+				<span className={css.meaning}>{why}</span>
+			</li>
+		);
+	}
+	const Icon = reading.kind === "already" ? IconMinus : IconArrowRight;
+	const remark =
+		reading.kind === "already"
+			? t("hosts.alreadyIn")
+			: [
+					reading.count && t("hosts.covers", { count: Number(reading.count) }),
+					reading.was && t(`hosts.was.${reading.was}`),
+				]
+					.filter(Boolean)
+					.join(", ");
+	const result = reading.cidrs.join(", ");
 	return (
-		<li data-bad={line.error ? true : undefined}>
-			<code>{line.text}</code>
-			{line.error ? (
-				<IconX size={16} aria-hidden />
-			) : line.already ? (
-				<IconMinus size={16} aria-hidden />
-			) : (
-				<IconArrowRight size={16} aria-hidden />
-			)}
-			{line.error ? (
-				<span className={css.wrong}>{sentence(line.error, t)}</span>
-			) : (
-				<span>
-					<code>{(line.cidrs ?? []).join(", ")}</code>{" "}
-					<span className={css.note}>
-						{line.already
-							? t("hosts.alreadyIn")
-							: [line.count && t("hosts.covers", { count: Number(line.count) }), line.was && t(`hosts.was.${line.was}`)]
-									.filter(Boolean)
-									.join(", ")}
-					</span>
-				</span>
-			)}
+		<li data-kind={reading.kind} title={`${result} ${remark}`}>
+			<Icon size={16} stroke={2} aria-hidden />
+			<span className="unseen">{t("hosts.line", { line })}</span>
+			<span className={css.meaning}>
+				<code>{result}</code> <span className={css.remark}>{remark}</span>
+			</span>
 		</li>
 	);
 }

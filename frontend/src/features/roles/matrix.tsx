@@ -1,150 +1,196 @@
+import { type CSSProperties, type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { api, callgate } from "../../../wailsjs/go/models";
+import type { api } from "../../../wailsjs/go/models";
+import { number } from "../../app/format";
+import { Marked } from "../tree/marked";
+import { type Block, blockName, blocksOf, breakable, type Group, type Module } from "./groups";
+import { Legend, Letters } from "./letters";
 import css from "./roles.module.css";
 
 interface MatrixProps {
-	catalogue: callgate.Leaf[];
-	roles: api.RoleRow[];
-	/** narrows the modules, when it named no role */
+	groups: readonly Group[];
+	roles: readonly api.RoleRow[];
 	search: string;
 	selected: string;
 	onSelect: (id: string) => void;
 }
 
-const actions = ["read", "write", "delete", "use"] as const;
-
-/** Roles across, modules down, as the platforms print it. A letter is a right;
- * its edge tells on what basis a Sippy cell stands. */
-export function Matrix({ catalogue, roles, search, selected, onSelect }: MatrixProps) {
+/** Roles across, modules down, as the platforms print it. One cell holds the
+ * focus: arrows move it, Enter selects its role. */
+export function Matrix({ groups, roles, search, selected, onSelect }: MatrixProps) {
 	const { t } = useTranslation();
-	const wanted = search.trim().toLowerCase();
-	const groups = grouped(catalogue, (m) => wanted === "" || `${t(`module.${m}`)} ${m}`.toLowerCase().includes(wanted));
-	const blocks = platforms(roles);
+	const table = useRef<HTMLTableElement>(null);
+	const blocks = useMemo(() => blocksOf(roles), [roles]);
+	const columns = useMemo(() => blocks.flatMap((b) => b.roles), [blocks]);
+	const rows = useMemo(() => groups.flatMap((g) => g.modules), [groups]);
+	// -1 is the row of names.
+	const [at, setAt] = useState({ row: -1, column: 0 });
+	const row = Math.min(at.row, rows.length - 1);
+	const column = Math.max(0, Math.min(at.column, columns.length - 1));
+
+	// A role opened from elsewhere may stand beyond the edge.
+	useEffect(() => {
+		if (selected !== "")
+			table.current?.querySelector("th[aria-selected=true]")?.scrollIntoView({ inline: "nearest", block: "nearest" });
+	}, [selected]);
+
+	const go = (toRow: number, toColumn: number) => {
+		const next = {
+			row: Math.max(-1, Math.min(rows.length - 1, toRow)),
+			column: Math.max(0, Math.min(columns.length - 1, toColumn)),
+		};
+		setAt(next);
+		table.current?.querySelector<HTMLElement>(`[data-cell="${next.row} ${next.column}"]`)?.focus();
+	};
+	const onKeyDown = (event: KeyboardEvent) => {
+		const steps: Record<string, [number, number]> = {
+			ArrowDown: [row + 1, column],
+			ArrowUp: [row - 1, column],
+			ArrowRight: [row, column + 1],
+			ArrowLeft: [row, column - 1],
+			Home: [row, 0],
+			End: [row, columns.length - 1],
+			PageDown: [row + 12, column],
+			PageUp: [row - 12, column],
+		};
+		const to = steps[event.key];
+		const role = columns[column];
+		if (to) go(...to);
+		else if (event.key === "Enter" && role) onSelect(role.id);
+		else return;
+		event.preventDefault();
+	};
+	const onPlace = (target: EventTarget, open: boolean) => {
+		const cell = (target as HTMLElement).closest<HTMLElement>("[data-cell]");
+		const [r, c] = (cell?.dataset.cell ?? "").split(" ").map(Number);
+		if (r === undefined || c === undefined) return;
+		setAt({ row: r, column: c });
+		const role = columns[c];
+		if (open && role) onSelect(role.id);
+	};
+	let place = -1;
+
 	return (
 		<div className={css.matrixScroll}>
-			{/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-			<div className={css.matrixFrame} tabIndex={0} role="region" aria-label={t("roles.matrix")}>
-				<table className={css.matrix}>
+			<div className={css.matrixFrame}>
+				<table
+					ref={table}
+					className={css.matrix}
+					role="grid"
+					aria-label={t("roles.matrix")}
+					style={{ "--roles": columns.length } as CSSProperties}
+					onKeyDown={onKeyDown}
+					onFocus={(event) => onPlace(event.target, false)}
+					onClick={(event) => onPlace(event.target, true)}
+				>
+					<colgroup>
+						<col className={css.moduleColumn} />
+						{columns.map((r) => (
+							<col key={r.id} />
+						))}
+					</colgroup>
 					<thead>
-						<tr className={css.blocks}>
-							<td />
-							{blocks.map((b) => (
-								<th key={b.platform} colSpan={b.roles.length} scope="colgroup">
-									{b.platform === "" ? t("roles.yourOwn") : t("roles.fixed", { platform: t(`platform.${b.platform}`) })}
-								</th>
-							))}
-						</tr>
+						<Platforms blocks={blocks} />
 						<tr>
 							<th scope="col" className={css.corner}>
 								{t("roles.module")}
 							</th>
-							{blocks
-								.flatMap((b) => b.roles)
-								.map((r) => (
-									<th key={r.id} scope="col" className={css.roleHead} data-selected={r.id === selected || undefined}>
-										<button type="button" onClick={() => onSelect(r.id === selected ? "" : r.id)} aria-pressed={r.id === selected}>
-											<span>{r.name}</span>
-											<small>{r.members}</small>
-										</button>
-									</th>
-								))}
+							{columns.map((r, i) => (
+								<th
+									key={r.id}
+									scope="col"
+									className={css.roleHead}
+									title={r.name}
+									data-cell={`-1 ${i}`}
+									data-selected={r.id === selected || undefined}
+									aria-selected={r.id === selected}
+									tabIndex={row === -1 && column === i ? 0 : -1}
+								>
+									<span className={css.roleName} lang="en">
+										<span>
+											<Marked text={breakable(r.name)} search={search} />
+										</span>
+									</span>
+									<small>
+										{number(r.members)}
+										<span className="unseen"> {t("roles.members")}</span>
+									</small>
+								</th>
+							))}
 						</tr>
 					</thead>
 					{groups.map((g) => (
 						<tbody key={g.group}>
 							<tr className={css.group}>
-								<th scope="rowgroup" colSpan={1 + roles.length}>
-									{t(`group.${g.group}`)}
-								</th>
+								<th scope="rowgroup">{g.label}</th>
+								{columns.map((r) => (
+									<td key={r.id} data-selected={r.id === selected || undefined} aria-hidden />
+								))}
 							</tr>
-							{g.modules.map((m) => (
-								<tr key={m.module}>
-									<th scope="row" title={m.module}>
-										{t(`module.${m.module}`)}
-									</th>
-									{blocks
-										.flatMap((b) => b.roles)
-										.map((r) => (
-											<td key={r.id} data-selected={r.id === selected || undefined}>
-												<Letters role={r} module={m.module} actions={m.actions} />
-											</td>
-										))}
-								</tr>
-							))}
+							{g.modules.map((m) => {
+								place++;
+								return (
+									<ModuleRow
+										key={m.module}
+										module={m}
+										place={place}
+										columns={columns}
+										selected={selected}
+										focused={place === row ? column : -1}
+										search={search}
+									/>
+								);
+							})}
 						</tbody>
 					))}
 				</table>
 			</div>
-			<footer className={css.legend}>
-				<span>{t("roles.letters")}</span>
-				<span>
-					{t("roles.basis")} <i className={css.letter}>r</i> {t("basis.documented")}{" "}
-					<i className={css.letter} data-basis="reconstructed">
-						r
-					</i>{" "}
-					{t("basis.reconstructed")}{" "}
-					<i className={css.letter} data-basis="inferred">
-						r
-					</i>{" "}
-					{t("basis.inferred")}
-				</span>
-			</footer>
+			<Legend />
 		</div>
 	);
 }
 
-function Letters({ role, module, actions: has }: { role: api.RoleRow; module: string; actions: readonly string[] }) {
+/** The line above the names: whose roles they are. */
+export function Platforms({ blocks }: { blocks: readonly Block[] }) {
 	const { t } = useTranslation();
-	const held = new Set(role.permissions ?? []);
-	const words = has.filter((a) => held.has(`${module}:${a}`)).map((a) => t(`action.${a}`));
 	return (
-		<span className={css.letters}>
-			<span className="unseen">{words.length > 0 ? words.join(", ") : t("roles.nothing")}</span>
-			{has.map((a) => {
-				const permission = `${module}:${a}`;
-				const basis = role.basis?.[permission];
-				return held.has(permission) ? (
-					<i key={a} className={css.letter} data-basis={basis} title={basis ? t(`basis.${basis}`) : undefined} aria-hidden>
-						{a.charAt(0)}
-					</i>
-				) : (
-					<i key={a} className={css.dot} aria-hidden>
-						·
-					</i>
-				);
-			})}
-		</span>
+		<tr className={css.blocks}>
+			<td />
+			{blocks.map((b) => (
+				<th key={b.platform} colSpan={b.roles.length} scope="colgroup" title={blockName(b, t)}>
+					{b.platform !== "" && b.roles.length === 1 ? t(`platform.${b.platform}`) : blockName(b, t)}
+				</th>
+			))}
+		</tr>
 	);
 }
 
-interface Group {
-	group: string;
-	modules: { module: string; actions: string[] }[];
+interface RowProps {
+	module: Module;
+	place: number;
+	columns: readonly api.RoleRow[];
+	selected: string;
+	/** the column that holds the focus; -1 = it is in another row */
+	focused: number;
+	search: string;
 }
 
-/** The catalogue as branches of modules, in its order. */
-export function grouped(catalogue: readonly callgate.Leaf[], keep: (module: string) => boolean): Group[] {
-	const out: Group[] = [];
-	for (const leaf of catalogue) {
-		if (!keep(leaf.module)) continue;
-		let group = out.find((g) => g.group === leaf.group);
-		if (!group) {
-			group = { group: leaf.group, modules: [] };
-			out.push(group);
-		}
-		let module = group.modules.find((m) => m.module === leaf.module);
-		if (!module) {
-			module = { module: leaf.module, actions: [] };
-			group.modules.push(module);
-		}
-		module.actions.push(leaf.action);
-		module.actions.sort((a, b) => actions.indexOf(a as "read") - actions.indexOf(b as "read"));
-	}
-	return out;
-}
-
-/** Roles by platform, the tenant's own last. */
-function platforms(roles: readonly api.RoleRow[]): { platform: string; roles: api.RoleRow[] }[] {
-	const names = [...new Set(roles.map((r) => r.platform))].sort((a, b) => Number(a === "") - Number(b === ""));
-	return names.map((platform) => ({ platform, roles: roles.filter((r) => r.platform === platform) }));
-}
+const ModuleRow = memo(function ModuleRow({ module, place, columns, selected, focused, search }: RowProps) {
+	return (
+		<tr>
+			<th scope="row" title={`${module.label}, ${module.module}`}>
+				<Marked text={module.label} search={search} />
+			</th>
+			{columns.map((r, i) => (
+				<td
+					key={r.id}
+					data-cell={`${place} ${i}`}
+					data-selected={r.id === selected || undefined}
+					tabIndex={focused === i ? 0 : -1}
+				>
+					<Letters role={r} module={module.module} has={module.actions} />
+				</td>
+			))}
+		</tr>
+	);
+});

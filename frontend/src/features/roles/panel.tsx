@@ -4,50 +4,63 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { api } from "../../../wailsjs/go/models";
 import { modules } from "../../api/ask";
-import { useAsk, useDeed } from "../../api/queries";
+import { useAsk, useDeed, useMay } from "../../api/queries";
 import { ConfirmDeed, Panel, TransferList } from "../../components";
 import { describe, reachWords } from "./list";
+import type { Work } from "./place";
 import css from "./roles.module.css";
 
 interface RolePanelProps {
 	role: api.RoleRow;
 	onClose: () => void;
-	onEdit: () => void;
-	onClone: () => void;
+	onWork: (work: Work) => void;
 }
 
 /** One role: what it is, who has it, who could. */
-export function RolePanel({ role, onClose, onEdit, onClone }: RolePanelProps) {
+export function RolePanel({ role, onClose, onWork }: RolePanelProps) {
 	const { t } = useTranslation();
 	const [search, setSearch] = useState("");
 	const [deleting, setDeleting] = useState(false);
+	const mayAdd = useMay("directory.roles:write");
 	const members = useAsk(["role", role.id, "members", search], () => modules.roles.Members(role.id, search), {
 		placeholderData: (before) => before,
 	});
-	const touches = [["role"], ["roles"], ["users"], ["user"]];
-	const move = useDeed(({ add, remove }: { add: string[]; remove: string[] }) => modules.roles.SetMembers(role.id, add, remove), {
-		done: (_, { add, remove }) => t("roles.moved", { added: add.length, removed: remove.length }),
-		undo: (_, { add, remove }) => () => modules.roles.SetMembers(role.id, remove, add),
-		invalidates: touches,
-	});
+	const move = useDeed(
+		({ add, remove }: { add: string[]; remove: string[] }) => modules.roles.SetMembers(role.id, add, remove),
+		{
+			done: (_, { add, remove }) => movedWords(t, role.name, add.length, remove.length),
+			undo:
+				(_, { add, remove }) =>
+				() =>
+					modules.roles.SetMembers(role.id, remove, add),
+			invalidates: [["role"], ["roles"], ["users"], ["user"], ["why"]],
+		},
+	);
 	const can = role.can ?? [];
-	const rights = t("roles.rightCount", { count: (role.permissions ?? []).length });
-	const people = (list: api.Person[] | undefined) => (list ?? []).map((p) => ({ id: p.id, label: p.name, note: p.extension }));
+	const rights = t("roles.rightCount", { count: role.permissions?.length ?? 0 });
+	const what = describe(role, t);
+	const people = (list: api.Person[] | undefined) =>
+		(list ?? []).map((p) => ({ id: p.id, label: p.name, note: p.extension }));
 	return (
 		<Panel
 			title={role.name}
+			label={role.name}
 			sub={`${rights}, ${reachWords(role, t)}, ${t("roles.memberCount", { count: role.members })}`}
 			onClose={onClose}
 			actions={
 				can.includes("delete") && (
 					<Menu position="bottom-end">
 						<Menu.Target>
-							<Button variant="subtle" size="compact-md" aria-label={t("roles.more")}>
-								<IconDots size={16} aria-hidden />
-							</Button>
+							<button type="button" className={css.icon} aria-label={t("roles.more")}>
+								<IconDots size={16} stroke={1.8} aria-hidden />
+							</button>
 						</Menu.Target>
 						<Menu.Dropdown>
-							<Menu.Item leftSection={<IconTrash size={16} aria-hidden />} onClick={() => setDeleting(true)}>
+							<Menu.Item
+								data-danger
+								leftSection={<IconTrash size={16} stroke={1.7} aria-hidden />}
+								onClick={() => setDeleting(true)}
+							>
 								{t("roles.delete")}
 							</Menu.Item>
 						</Menu.Dropdown>
@@ -56,16 +69,30 @@ export function RolePanel({ role, onClose, onEdit, onClone }: RolePanelProps) {
 			}
 		>
 			<div className={css.panelTop}>
-				{describe(role, t) !== "" && <p>{describe(role, t)}</p>}
-				{role.platform !== "" && <p className={css.quiet}>{t("roles.immutable", { platform: t(`platform.${role.platform}`) })}</p>}
 				<div className={css.deeds}>
-					<Button variant="default" size="compact-md" onClick={onEdit}>
-						{can.includes("write") ? t("roles.editRights") : t("roles.seeRights")}
+					<Button variant="default" size="xs" onClick={() => onWork("edit")}>
+						{t(can.includes("write") ? "roles.editRights" : "roles.seeRights")}
 					</Button>
-					<Button variant="default" size="compact-md" leftSection={<IconCopy size={14} aria-hidden />} onClick={onClone}>
-						{t("roles.clone")}
-					</Button>
+					{can.includes("write") && (
+						<Button variant="default" size="xs" onClick={() => onWork("reach")}>
+							{t("roles.editReach")}
+						</Button>
+					)}
+					{mayAdd && (
+						<Button
+							variant="default"
+							size="xs"
+							leftSection={<IconCopy size={14} stroke={1.8} aria-hidden />}
+							onClick={() => onWork("clone")}
+						>
+							{t("roles.clone")}
+						</Button>
+					)}
 				</div>
+				{what !== "" && <p>{what}</p>}
+				{role.platform !== "" && (
+					<p className={css.quiet}>{t("roles.immutable", { platform: t(`platform.${role.platform}`) })}</p>
+				)}
 			</div>
 			<TransferList
 				title={t("roles.usersInRole")}
@@ -80,21 +107,49 @@ export function RolePanel({ role, onClose, onEdit, onClone }: RolePanelProps) {
 				busy={move.isPending}
 				disabled={!can.includes("members")}
 				why={t("roles.mayNotAssign")}
+				note={t("roles.undoAfter")}
+				emptyMembers={t(search ? "roles.nobodyFound" : "roles.nobodyIn")}
+				emptyAvailable={t(search ? "roles.nobodyFound" : "roles.nobodyLeft")}
 			/>
-			<ConfirmRoleDeletion role={role} opened={deleting} onClose={() => setDeleting(false)} onDone={onClose} />
+			<RoleDeletion role={role} opened={deleting} onClose={() => setDeleting(false)} onGone={onClose} />
 		</Panel>
 	);
+}
+
+type Translate = ReturnType<typeof useTranslation>["t"];
+
+function movedWords(t: Translate, role: string, added: number, removed: number): string {
+	return [
+		...(added > 0 ? [t("roles.joined", { role, count: added })] : []),
+		...(removed > 0 ? [t("roles.parted", { role, count: removed })] : []),
+	].join(" ");
 }
 
 interface DeletionProps {
 	role: api.RoleRow;
 	opened: boolean;
 	onClose: () => void;
-	onDone: () => void;
+	onGone: () => void;
 }
 
-function ConfirmRoleDeletion({ role, opened, onClose, onDone }: DeletionProps) {
+// A role without members comes back by Undo; one with members is typed first.
+function RoleDeletion({ role, opened, onClose, onGone }: DeletionProps) {
 	const { t } = useTranslation();
+	const input = {
+		revision: 0,
+		name: role.name,
+		description: role.description,
+		permissions: role.permissions ?? [],
+		reach: role.reach,
+		reachList: role.reachList ?? [],
+	};
+	const remove = useDeed((typed: string) => modules.roles.Delete(role.id, typed), {
+		done: t("roles.deleted", { name: role.name }),
+		invalidates: [["roles"], ["users"], ["user"], ["status"]],
+		quiet: true,
+		onDone: onGone,
+		...(role.members === 0 ? { undo: () => () => modules.roles.Add(input) } : {}),
+	});
 	return (
 		<ConfirmDeed
 			opened={opened}
@@ -102,10 +157,7 @@ function ConfirmRoleDeletion({ role, opened, onClose, onDone }: DeletionProps) {
 			lost={t("roles.deleteLost", { count: role.members })}
 			{...(role.members > 0 ? { typed: role.name } : {})}
 			verb={t("roles.deleteVerb", { name: role.name })}
-			onConfirm={async () => {
-				await modules.roles.Delete(role.id, role.name);
-				onDone();
-			}}
+			onConfirm={(typed) => remove.mutateAsync(typed)}
 			onClose={onClose}
 		/>
 	);

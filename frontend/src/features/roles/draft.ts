@@ -1,0 +1,45 @@
+import type { TFunction } from "i18next";
+import type { api } from "../../../wailsjs/go/models";
+
+/** A role as it stands on screen. */
+export interface Draft {
+	name: string;
+	description: string;
+	permissions: string[];
+	reach: string;
+	reachList: string[];
+}
+
+// What a new role begins with: the page everybody opens, and himself.
+const fresh = ["dashboard:read", "me.preferences:read", "me.preferences:write"];
+
+/** Where the editor begins: the role as saved, a copy of it, or nearly nothing. */
+export function draftOf(role: api.RoleRow | undefined, adding: boolean, t: TFunction): Draft {
+	if (!role) return { name: "", description: "", permissions: fresh, reach: "", reachList: [] };
+	return {
+		name: adding ? t("roles.copyOf", { name: role.name }) : role.name,
+		description: role.platform === "" ? role.description : "",
+		permissions: role.permissions ?? [],
+		reach: role.reach,
+		reachList: role.reachList ?? [],
+	};
+}
+
+/** What Save would change, a sentence each. */
+export function changeWords(before: Draft, after: Draft, t: TFunction): string[] {
+	const gained = after.permissions.filter((p) => !before.permissions.includes(p)).length;
+	const lost = before.permissions.filter((p) => !after.permissions.includes(p)).length;
+	const moved =
+		before.reach !== after.reach || (after.reach === "list" && !sameList(before.reachList, after.reachList));
+	return [
+		...(before.name !== after.name ? [t("roles.change.name")] : []),
+		...(before.description !== after.description ? [t("roles.change.description")] : []),
+		...(gained > 0 ? [t("roles.change.gained", { count: gained })] : []),
+		...(lost > 0 ? [t("roles.change.lost", { count: lost })] : []),
+		...(moved ? [t("roles.change.reach")] : []),
+	];
+}
+
+function sameList(a: readonly string[], b: readonly string[]): boolean {
+	return a.length === b.length && a.every((item) => b.includes(item));
+}
