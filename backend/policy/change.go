@@ -83,7 +83,11 @@ func (t *Tenant) setOwners(e uint32, owners []Who) {
 	next := *t.entities.at(e)
 	next.owner, next.more, next.liteOnly = 0, nil, len(owners) > 0
 	if len(owners) > 0 {
-		next.owner, next.more = uint32(owners[0])+1, owners[1:]
+		next.owner = uint32(owners[0]) + 1
+	}
+	if len(owners) > 1 {
+		others := owners[1:]
+		next.more = &others
 	}
 	for _, w := range owners {
 		next.liteOnly = next.liteOnly && t.people.member(uint32(w)).flags&lite != 0

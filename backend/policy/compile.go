@@ -2,6 +2,7 @@ package policy
 
 import (
 	"sync"
+	"sync/atomic"
 
 	"callgate/backend/callgate"
 )
@@ -16,23 +17,43 @@ func Compile(in Input) *Tenant {
 	for i := range d.chunks {
 		d.chunks[i] = &block[i]
 	}
+	// Entities and roles come first: the members look at them. Meanwhile, and
+	// then in turns with the stretches of members, the indexes are made.
+	t.roles = compileRoles(in.Roles)
+	var left [workers]later
+	var stretch atomic.Int64
+	members := func(worker int) {
+		c := newCache()
+		for {
+			from := (int(stretch.Add(1)) - 1) * stretchSize
+			if from >= len(d.chunks) {
+				return
+			}
+			left[worker] = append(left[worker], t.compileChunks(in.Users, from, min(from+stretchSize, len(d.chunks)), c)...)
+		}
+	}
 	var wait sync.WaitGroup
+	ready := make(chan struct{})
 	wait.Go(func() {
 		d.logins = indexOf(in.Users, func(u *callgate.User) string { return u.Folded })
-		d.ids = indexOf(in.Users, func(u *callgate.User) string { return u.ID })
+		<-ready
+		members(1)
 	})
 	t.entities = compileEntities(in.Things)
-	t.roles = compileRoles(in.Roles)
+	close(ready)
+	d.ids = indexOf(in.Users, func(u *callgate.User) string { return u.ID })
+	members(0)
 	wait.Wait()
-
-	half := len(d.chunks) / 2
-	var first, second later
-	wait.Go(func() { first = t.compileChunks(in.Users, 0, half) })
-	second = t.compileChunks(in.Users, half, len(d.chunks))
-	wait.Wait()
-	t.catchUp(append(first, second...))
+	for _, list := range left {
+		t.catchUp(list)
+	}
 	return t
 }
+
+const (
+	workers     = 2
+	stretchSize = 32 // chunks a worker takes at a time
+)
 
 func indexOf(users []*callgate.User, name func(*callgate.User) string) index {
 	hashes := make([]uint64, len(users))
@@ -47,8 +68,7 @@ type later []Who
 
 // compileChunks makes the records of some chunks. Left for later is who shares
 // an extension, or owns one that the tenant does not have.
-func (t *Tenant) compileChunks(users []*callgate.User, from, to int) (left later) {
-	c := newCache()
+func (t *Tenant) compileChunks(users []*callgate.User, from, to int, c *cache) (left later) {
 	for n := from; n < to; n++ {
 		chunk := t.people.chunks[n]
 		for i, u := range users[n*chunkSize : min((n+1)*chunkSize, len(users))] {

@@ -48,7 +48,7 @@ func split(e callgate.Entity) (kind, string) {
 // that somebody owns.
 type entity struct {
 	name     string
-	more     []Who  // further owners
+	more     *[]Who // further owners
 	owner    uint32 // of an extension: Who + 1, 0 = nobody
 	kind     kind
 	thing    bool // the tenant has it
@@ -154,10 +154,7 @@ func (es *entities) claim(i uint32, w Who, lite bool) bool {
 // owners lists who owns an extension.
 func (e *entity) owners(yield func(Who) bool) {
 	if e.owner != 0 && yield(Who(e.owner-1)) {
-		for _, w := range e.more {
-			if !yield(w) {
-				return
-			}
+		for i := 0; e.more != nil && i < len(*e.more) && yield((*e.more)[i]); i++ {
 		}
 	}
 }

@@ -8,10 +8,42 @@ import (
 type cache struct {
 	hosts map[string]*hostList
 	lists map[[2]*role]*more
+	like  map[likeness]*member // the first of those who hold the same
 }
 
 func newCache() *cache {
-	return &cache{hosts: map[string]*hostList{}, lists: map[[2]*role]*more{}}
+	return &cache{hosts: map[string]*hostList{}, lists: map[[2]*role]*more{}, like: map[likeness]*member{}}
+}
+
+// likeness is all that the rights of an ordinary user depend on: one without
+// overrides, restrictions, shared recordings and anything that ends.
+type likeness struct {
+	roles [4]uint16
+	flags uint8
+}
+
+// likenessOf is false for who is no ordinary user.
+func (t *Tenant) likenessOf(u *callgate.User) (k likeness, ordinary bool) {
+	if u.Kind == callgate.Administrator || u.Expires != 0 || u.Restricted || len(u.Overrides)+len(u.Shared) > 0 || len(u.Roles) > len(k.roles) {
+		return k, false
+	}
+	for i := range u.Roles {
+		r := t.roles.byID[u.Roles[i].Role]
+		if r == nil || u.Roles[i].Expires != 0 {
+			return k, false
+		}
+		n := i
+		for ; n > 0 && k.roles[n-1] > r.number; n-- { // in order
+			k.roles[n] = k.roles[n-1]
+		}
+		k.roles[n] = r.number
+	}
+	for i, on := range [...]bool{u.Seat == callgate.LiteSeat, u.ReachEverything, len(u.Extensions) > 0} {
+		if on {
+			k.flags |= 1 << i
+		}
+	}
+	return k, true
 }
 
 func (c *cache) hostsOf(list []callgate.Host) *hostList {
@@ -63,22 +95,45 @@ func (t *Tenant) compile(m *member, u *callgate.User, now callgate.Time, c *cach
 
 // fill works out everything that depends on the moment.
 func (t *Tenant) fill(m *member, many []uint32, now callgate.Time, c *cache) {
+	if c == nil || many != nil {
+		t.fillAlone(m, many, now, c)
+		return
+	}
+	k, ordinary := t.likenessOf(m.user)
+	like := c.like[k]
+	switch {
+	case !ordinary:
+		t.fillAlone(m, nil, now, c)
+	case like == nil:
+		t.fillAlone(m, nil, now, c)
+		c.like[k] = m
+	default:
+		m.held, m.wide, m.mine, m.until, m.more = like.held, like.wide, like.mine, like.until, like.more
+		m.flags = like.flags & (lite | further)
+		m.set(inUse, m.user.Enabled && !m.user.Blocked)
+		m.set(excluding, len(m.user.Exclusions) > 0)
+		m.set(bound, m.hosts != nil)
+	}
+}
+
+func (r *record) set(f flag, on bool) {
+	if on {
+		r.flags |= f
+	}
+}
+
+func (t *Tenant) fillAlone(m *member, many []uint32, now callgate.Time, c *cache) {
 	u := m.user
 	var s standing
 	t.stand(u, now, &s)
 	m.held, m.flags = s.held, 0
-	set := func(f flag, on bool) {
-		if on {
-			m.flags |= f
-		}
-	}
-	set(inUse, u.Enabled && !u.Blocked && s.within(u.Expires, now))
-	set(admin, s.admin)
-	set(lite, u.Seat == callgate.LiteSeat)
-	set(playShared, s.shared)
-	set(sharedOnly, s.sharedOnly)
-	set(excluding, len(u.Exclusions) > 0 && !s.admin)
-	set(bound, m.hosts != nil)
+	m.set(inUse, u.Enabled && !u.Blocked && s.within(u.Expires, now))
+	m.set(admin, s.admin)
+	m.set(lite, u.Seat == callgate.LiteSeat)
+	m.set(playShared, s.shared)
+	m.set(sharedOnly, s.sharedOnly)
+	m.set(excluding, len(u.Exclusions) > 0 && !s.admin)
+	m.set(bound, m.hosts != nil)
 	m.until = s.until
 	regular := word(s.held)
 	if s.sharedOnly {
@@ -91,7 +146,7 @@ func (t *Tenant) fill(m *member, many []uint32, now callgate.Time, c *cache) {
 	m.wide &^= 1 << ownCalls // reaches own calls only
 	m.mine &^= 1 << ownCalls
 	m.more = t.moreOf(u, &s, many, now, c)
-	set(further, m.more != nil)
+	m.set(further, m.more != nil)
 }
 
 // moreOf is nil for who has neither roles with a list, nor many entities, nor

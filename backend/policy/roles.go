@@ -7,6 +7,7 @@ import (
 // role is a compiled role: what it gives, and in which reach.
 type role struct {
 	source *callgate.Role
+	number uint16 // from 1
 	set    callgate.Set
 	wide   callgate.Set // of it, what reaches everything
 	mine   callgate.Set // of it, what counts in the member's own reach
@@ -30,7 +31,7 @@ func compileRoles(list []*callgate.Role) roles {
 	rs := roles{list: make([]role, len(list)), byID: make(map[callgate.ID]*role, len(list)), closed: true}
 	for i, source := range list {
 		r := &rs.list[i]
-		r.source = source
+		r.source, r.number = source, uint16(i+1)
 		r.set = known(source.Permissions)
 		rs.closed = rs.closed && r.set == r.set.Close()
 		rs.byID[source.ID] = r
