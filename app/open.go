@@ -3,6 +3,7 @@ package app
 import (
 	"errors"
 	"os"
+	"path/filepath"
 
 	"callgate/backend/api"
 	"callgate/backend/callgate"
@@ -17,7 +18,21 @@ func (p *program) open() (*api.Service, error) {
 	if _, err := os.Stat(dir); errors.Is(err, os.ErrNotExist) {
 		return nil, callgate.Err("not_set_up")
 	}
-	return api.Open(dir, api.Options{Version: Version, Log: p.log})
+	s, err := api.Open(dir, api.Options{Version: Version, Log: p.log})
+	if err == nil {
+		temporaryIn(dir)
+	}
+	return s, err
+}
+
+// temporaryIn keeps temporary files (a large workbook is unpacked into some)
+// inside the data folder, where nobody else may look. Where that cannot be made
+// the system's place is used.
+func temporaryIn(dir string) {
+	place := filepath.Join(dir, "tmp")
+	if os.MkdirAll(place, 0o700) == nil {
+		_ = os.Setenv("TMPDIR", place)
+	}
 }
 
 // as runs f as the local operator of --tenant.

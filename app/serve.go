@@ -78,6 +78,7 @@ func (p *program) serve(ctx context.Context, f serveFlags) (err error) {
 		return errors.Join(err, listener.Close())
 	}
 	defer func() { err = errors.Join(err, service.Close()) }()
+	temporaryIn(dir)
 	fmt.Fprintln(p.out, p.say("cli.listening", "address", address))
 	if plain {
 		fmt.Fprintln(p.err, p.say("cli.plain_http"))

@@ -45,6 +45,7 @@ func (p *program) window() (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, service.Close()) }()
+	temporaryIn(dir)
 	<-service.Ready() // the page's first question would only hear "starting"
 
 	ctx, stop := context.WithCancel(context.Background())
