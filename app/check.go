@@ -23,7 +23,7 @@ func (p *program) checkCommand() *cobra.Command {
 		return p.as(func(m api.Modules) error {
 			answer, err := m.Check.Ask(callgate.Question{
 				Login: *user, Permission: callgate.Permission(*do), On: callgate.Entity(*on),
-				Dial: *dial, Showing: *showing, From: *from,
+				Dial: *dial, Showing: *showing, From: *from, AnyAddress: *from == callgate.Anywhere,
 			})
 			if err != nil {
 				return userUnknown(err, *user)

@@ -65,6 +65,9 @@ func (a *actor) request(q *callgate.Question) (policy.Request, error) {
 	if r.Do, ok = callgate.BitOf(q.Permission); !ok {
 		return r, callgate.Err("permission_unknown", "permission", shortened(string(q.Permission), 60)).At("permission")
 	}
+	if q.AnyAddress {
+		q.From = ""
+	}
 	var err error
 	if q.On != "" {
 		if q.On, err = a.askedEntity(q.On); err != nil {
@@ -116,6 +119,9 @@ func (a *actor) command(q callgate.Question) string {
 	add("--on", string(q.On))
 	add("--dial", q.Dial)
 	add("--caller-id", q.Showing)
+	if q.AnyAddress {
+		add("--from", callgate.Anywhere)
+	}
 	add("--from", q.From)
 	return strings.Join(append(words, "--why"), " ")
 }
