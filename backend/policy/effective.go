@@ -108,17 +108,13 @@ func (t *Tenant) gaveOnce(u *callgate.User, b callgate.Bit, now callgate.Time) b
 
 // neededBy lists the held rights that would fall without this one.
 func neededBy(b callgate.Bit, held callgate.Set) []callgate.Permission {
-	list := []callgate.Permission{}
 	if !held.Has(b) {
-		return list
+		return []callgate.Permission{}
 	}
 	without := held
 	without.Remove(b)
 	gone := without
-	for _, d := range drop(&gone, dependents[b]).Permissions() {
-		list = append(list, d)
-	}
-	return list
+	return drop(&gone, dependents[b]).Permissions()
 }
 
 // reachWords says within what a scoped right counts: "everything", "own", or

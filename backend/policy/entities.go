@@ -18,8 +18,6 @@ const (
 	person
 )
 
-var kindNames = [...]string{"", callgate.Extension, callgate.Queue, callgate.Number, callgate.UserKind}
-
 func kindOf(name string) kind {
 	switch name {
 	case callgate.Extension:

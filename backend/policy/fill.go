@@ -1,18 +1,23 @@
 package policy
 
 import (
+	"slices"
+
 	"callgate/backend/callgate"
 )
 
 // cache keeps, while many users are compiled, what several of them have.
 type cache struct {
 	hosts map[string]*hostList
-	lists map[[2]*role]*more
+	lists map[listKey]*more
 	like  map[likeness]*member // the first of those who hold the same
 }
 
+// listKey are the roles with a list that somebody has, when they are few.
+type listKey [2]*role
+
 func newCache() *cache {
-	return &cache{hosts: map[string]*hostList{}, lists: map[[2]*role]*more{}, like: map[likeness]*member{}}
+	return &cache{hosts: map[string]*hostList{}, lists: map[listKey]*more{}, like: map[likeness]*member{}}
 }
 
 // likeness is all that the rights of an ordinary user depend on: one without
@@ -152,35 +157,25 @@ func (t *Tenant) fillAlone(m *member, many []uint32, now callgate.Time, c *cache
 // moreOf is nil for who has neither roles with a list, nor many entities, nor
 // anything that ended.
 func (t *Tenant) moreOf(u *callgate.User, s *standing, many []uint32, now callgate.Time, c *cache) *more {
-	var key [2]*role
-	n := 0
+	var room [4]*role
+	lists := room[:0]
 	for i := range u.Roles {
 		if r := t.listRole(&u.Roles[i], s, now); r != nil {
-			if n < len(key) {
-				key[n] = r
-			}
-			n++
+			lists = append(lists, r)
 		}
 	}
-	if n == 0 && s.from == always && many == nil {
+	if len(lists) == 0 && s.from == always && many == nil {
 		return nil
 	}
-	common := c != nil && many == nil && s.from == always && n <= len(key)
-	if m := (*more)(nil); common {
-		if m = c.lists[key]; m != nil {
-			return m
-		}
+	if c == nil || many != nil || s.from != always || len(lists) > len(listKey{}) {
+		return &more{from: s.from, tags: many, lists: slices.Clone(lists)}
 	}
-	m := &more{from: s.from, tags: many}
-	for i := range u.Roles {
-		if r := t.listRole(&u.Roles[i], s, now); r != nil {
-			m.lists = append(m.lists, r)
-		}
+	var key listKey
+	copy(key[:], lists)
+	if c.lists[key] == nil {
+		c.lists[key] = &more{from: s.from, lists: slices.Clone(lists)}
 	}
-	if common {
-		c.lists[key] = m
-	}
-	return m
+	return c.lists[key]
 }
 
 // listRole is the role of a membership when it counts and reaches a list.

@@ -14,7 +14,6 @@ type recorder struct {
 	asked   [gateCount]bool // whether the question needs it
 	urgency bool            // an emergency number: the first gate decides alone
 	reasons []callgate.Reason
-	ways    []callgate.Way
 }
 
 // goesOn takes a gate's word down, and tells whether the walk goes on.
