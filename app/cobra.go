@@ -112,18 +112,6 @@ func flagError(_ *cobra.Command, err error) error {
 	}
 }
 
-// wordHelp gives every command's help flag its sentence.
-func (p *program) wordHelp(cmd *cobra.Command) {
-	cmd.SetFlagErrorFunc(flagError)
-	cmd.InitDefaultHelpFlag()
-	if f := cmd.Flags().Lookup("help"); f != nil {
-		f.Usage = p.say("cli.flag.help")
-	}
-	for _, c := range cmd.Commands() {
-		p.wordHelp(c)
-	}
-}
-
 // usage is cobra's template with our words.
 func (p *program) usage() string {
 	return p.say("cli.usage") + ` {{.UseLine}}{{if .HasAvailableSubCommands}}

@@ -61,6 +61,7 @@ func (p *program) root() *cobra.Command {
 	}
 	root.PersistentFlags().StringVar(&p.data, "data", "", p.say("cli.flag.data"))
 	root.PersistentFlags().StringVar(&p.tenant, "tenant", "", p.say("cli.flag.tenant"))
+	root.PersistentFlags().BoolP("help", "h", false, p.say("cli.flag.help"))
 	root.PersistentFlags().BoolVar(&p.json, "json", false, p.say("cli.flag.json"))
 	root.AddCommand(
 		p.serveCommand(), p.setUpCommand(),
@@ -72,7 +73,7 @@ func (p *program) root() *cobra.Command {
 	root.SetHelpCommand(&cobra.Command{Hidden: true})
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetUsageTemplate(p.usage())
-	p.wordHelp(root)
+	root.SetFlagErrorFunc(flagError)
 	return root
 }
 
