@@ -71,7 +71,8 @@ export function EffectiveTab({ detail }: { detail: api.UserDetail }) {
 					}
 				/>
 			) : (
-				<div className={css.scroll}>
+				// biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+				<section className={css.scroll} tabIndex={0} aria-label={t("users.tab.effective")}>
 					<table className={css.table}>
 						<thead>
 							<tr>
@@ -104,7 +105,7 @@ export function EffectiveTab({ detail }: { detail: api.UserDetail }) {
 							</tbody>
 						))}
 					</table>
-				</div>
+				</section>
 			)}
 		</div>
 	);
