@@ -25,6 +25,7 @@ func BenchmarkDecide(b *testing.B) {
 		in := big(10_000)
 		t := Compile(in)
 		qs := questions(in, 1<<14)
+		b.ResetTimer()
 		b.RunParallel(func(pb *testing.PB) {
 			i := 0
 			for pb.Next() {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/netip"
+	"strings"
 
 	"callgate/backend/callgate"
 )
@@ -68,7 +69,7 @@ func questions(in Input, n int) []Request {
 	rnd := rand.New(rand.NewPCG(3, 4))
 	list := make([]Request, n)
 	for i := range list {
-		r := Request{Login: in.Users[rnd.IntN(len(in.Users))].Folded, Do: callgate.Bit(rnd.IntN(len(callgate.Catalogue()))), From: netip.MustParseAddr("192.0.2.7"), Now: 2000}
+		r := Request{Login: strings.Clone(in.Users[rnd.IntN(len(in.Users))].Folded), Do: callgate.Bit(rnd.IntN(len(callgate.Catalogue()))), From: netip.MustParseAddr("192.0.2.7"), Now: 2000}
 		switch rnd.IntN(4) {
 		case 0:
 			r.On = callgate.EntityOf(callgate.Queue, fmt.Sprint(600+rnd.IntN(200)))

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/netip"
+	"strings"
 
 	"callgate/backend/callgate"
 	"callgate/backend/policy"
@@ -173,7 +174,7 @@ func Callgate(w World) Engine {
 	t := policy.Compile(w.Input)
 	requests := make([]policy.Request, len(w.Questions))
 	for i, q := range w.Questions {
-		requests[i] = policy.Request{Login: q.Login, Do: callgate.MustBit(q.Do), On: q.On, From: q.From, Now: now}
+		requests[i] = policy.Request{Login: strings.Clone(q.Login), Do: callgate.MustBit(q.Do), On: q.On, From: q.From, Now: now}
 	}
 	return Engine{"Callgate", func(i int) bool { return t.Decide(requests[i]) }}
 }
