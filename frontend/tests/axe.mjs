@@ -16,7 +16,9 @@ const sizes = [
 /** What axe-core finds on the page as it stands, in one line each. */
 export async function findings(page, impacts = ["moderate", "serious", "critical"]) {
 	const { violations } = await new AxeBuilder({ page })
+		.options({ resultTypes: ["violations"] }) // what passes need not be described
 		.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+		.setLegacyMode(true) // our pages have no frames: in one page, five times as fast
 		.analyze();
 	return violations
 		.filter((found) => impacts.includes(found.impact))

@@ -17,7 +17,7 @@ const result = spawnSync(
 	[
 		"--test",
 		"--test-concurrency=1",
-		"--test-timeout=300000",
+		"--test-timeout=600000",
 		"--test-reporter=spec",
 		"--test-reporter-destination=stdout",
 		"--test-reporter=tap",

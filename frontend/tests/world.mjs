@@ -1,12 +1,16 @@
 // A world for one file of stories: a fresh data folder, the real program
 // serving it, a real browser in front.
-import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { execFile, execFileSync, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
+import { findings as found } from "./axe.mjs";
 
-const program = process.env.CALLGATE;
+export const program = process.env.CALLGATE;
+
+const answerLimit = 64 << 20; // a list of everybody is long
 
 /** The administrator that set-up makes here. */
 export const admin = { login: "ada.whitlock", password: "quiet harbour morning 41" };
@@ -17,7 +21,21 @@ export class World {
 		w.data = mkdtempSync(join(tmpdir(), "callgate-world-"));
 		if (setUp) {
 			w.callgate(
-				["setup", "--tenant", "kestrel", "--name", "Kestrel Freight", "--login", admin.login, "--country", "GB", "--language", "en", "--time-zone", "Europe/London"],
+				[
+					"setup",
+					"--tenant",
+					"kestrel",
+					"--name",
+					"Kestrel Freight",
+					"--login",
+					admin.login,
+					"--country",
+					"GB",
+					"--language",
+					"en",
+					"--time-zone",
+					"Europe/London",
+				],
 				`${admin.password}\n`,
 			);
 		}
@@ -31,13 +49,15 @@ export class World {
 
 	/** Starts the server and waits for the address it prints. */
 	async serve(args = []) {
-		this.server = spawn(program, ["serve", "--listen", "127.0.0.1:0", "--data", this.data, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+		this.server = spawn(program, ["serve", "--listen", "127.0.0.1:0", "--data", this.data, ...args], {
+			stdio: ["ignore", "pipe", "pipe"],
+		});
 		this.printed = "";
 		await new Promise((resolve, reject) => {
 			const hear = (chunk) => {
 				this.printed += chunk;
 				const found = /http:\/\/127\.0\.0\.1:\d+/.exec(this.printed);
-				if (found && (this.printed.includes("\n", found.index))) {
+				if (found && this.printed.includes("\n", found.index)) {
 					this.url = found[0];
 					resolve();
 				}
@@ -46,6 +66,15 @@ export class World {
 			this.server.stderr.on("data", hear);
 			this.server.on("exit", (code) => reject(new Error(`the server ended with ${code}: ${this.printed}`)));
 		});
+	}
+
+	/** Waits until the server prints what fits; gives the first group, or all of it. */
+	async prints(pattern) {
+		for (;;) {
+			const found = pattern.exec(this.printed);
+			if (found) return found[1] ?? found[0];
+			await Promise.race([once(this.server.stdout, "data"), once(this.server.stderr, "data")]);
+		}
 	}
 
 	/** Runs the command line on the same folder, beside the server. */
@@ -57,7 +86,19 @@ export class World {
 
 	/** The same, whatever the exit code. */
 	tried(args, input = "") {
-		return spawnSync(program, [...args, "--data", this.data], { input, encoding: "utf8" });
+		return spawnSync(program, [...args, "--data", this.data], { input, encoding: "utf8", maxBuffer: answerLimit });
+	}
+
+	/** The same for many at once, as many side by side as there are processors. */
+	async all(questions) {
+		const answers = new Array(questions.length);
+		let next = 0;
+		const lane = async () => {
+			for (let at = next++; at < questions.length; at = next++)
+				answers[at] = await spoken([...questions[at], "--data", this.data]);
+		};
+		await Promise.all(Array.from({ length: availableParallelism() }, lane));
+		return answers;
 	}
 
 	json(args) {
@@ -128,10 +169,21 @@ export class World {
 	}
 }
 
+function spoken(args) {
+	return new Promise((resolve) => {
+		execFile(program, args, { encoding: "utf8", maxBuffer: answerLimit }, (error, stdout, stderr) =>
+			resolve({ status: error ? error.code : 0, stdout, stderr }),
+		);
+	});
+}
+
 /** Types login and password into the sign-in page. */
 export async function signIn(page, { login, password }) {
 	await page.getByLabel(/^(Login|Anmeldename)$/).fill(login);
-	await page.getByLabel(/^(Password|Passwort)/).first().fill(password);
+	await page
+		.getByLabel(/^(Password|Passwort)/)
+		.first()
+		.fill(password);
 	await page.keyboard.press("Enter");
 }
 
@@ -140,11 +192,22 @@ export function totp(key, at = "now") {
 	return execFileSync("oathtool", ["--totp", "-b", "-N", at, key.replaceAll(" ", "")], { encoding: "utf8" }).trim();
 }
 
-/** Serious and critical findings of axe-core on the page as it stands. */
-export async function findings(page) {
-	const { AxeBuilder } = await import("@axe-core/playwright");
-	const result = await new AxeBuilder({ page }).analyze();
-	return result.violations
-		.filter((v) => v.impact === "serious" || v.impact === "critical")
-		.map((v) => `${v.id}: ${v.help} (${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join("; ")})`);
+/** An authenticator app with one key. A code counts once, so each one given is
+ * later than the one before; the next step's is taken already. */
+export class Authenticator {
+	#last = 0;
+	constructor(key) {
+		this.key = key;
+	}
+
+	async code() {
+		const step = () => Math.floor(Date.now() / 30_000);
+		// Two steps ahead is not taken yet: people look at the app until it shows the next.
+		while (this.#last > step()) await new Promise((shown) => setTimeout(shown, 30_000 - (Date.now() % 30_000)));
+		this.#last = Math.max(this.#last + 1, step());
+		return totp(this.key, `@${this.#last * 30}`);
+	}
 }
+
+/** Serious and critical findings of axe-core on the page as it stands. */
+export const findings = (page) => found(page, ["serious", "critical"]);
