@@ -95,7 +95,7 @@ func (j *importJob) fits(t *callgate.Tenant, all *people.Index) error {
 	}
 	seats := seatCount{tenant: t}
 	for u := range all.All() {
-		seats.add(u)
+		_ = seats.add(u) // those who are there stay; only the new ones can be too many
 	}
 	for _, u := range j.staged {
 		if err := seats.add(u); err != nil {

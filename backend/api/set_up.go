@@ -51,7 +51,7 @@ func (c *Caller) setUp(all views, in SetUpInput) (SetUpDone, error) {
 	if err := c.maySetUp(all, in.Token); err != nil {
 		return SetUpDone{}, err
 	}
-	t, u, err := in.read(c.s.now())
+	t, u, err := in.read()
 	if err != nil {
 		return SetUpDone{}, err
 	}
@@ -162,7 +162,7 @@ func (c *Caller) setUpFactor(in SetUpInput) (step int64, err error) {
 var slugForm = regexp.MustCompile(`^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$`)
 
 // read turns the wizard's input into tenant and user.
-func (in SetUpInput) read(now callgate.Time) (*callgate.Tenant, *callgate.User, error) {
+func (in SetUpInput) read() (*callgate.Tenant, *callgate.User, error) {
 	t := &callgate.Tenant{
 		Name: strings.TrimSpace(in.TenantName), Slug: strings.TrimSpace(in.TenantSlug), Kind: "root", Enabled: true,
 		Country: strings.ToUpper(strings.TrimSpace(in.Country)), Language: first(strings.TrimSpace(in.Language), "en"), TimeZone: first(strings.TrimSpace(in.TimeZone), "UTC"),

@@ -12,7 +12,8 @@ type Question struct {
 	AnyAddress bool       `json:"anyAddress"` // leave the address gate out: "from anywhere"
 }
 
-// Anywhere, in place of an address, leaves the address gate out of a question.
+// Anywhere stands in place of an address and leaves the address gate out of a
+// question.
 const Anywhere = "anywhere"
 
 // The six gates every decision runs through, in order.

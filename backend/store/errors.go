@@ -50,7 +50,7 @@ func translate(err error) error {
 	case !errors.As(err, &lite):
 		return err
 	}
-	code := callgate.Internal
+	var code callgate.Code
 	switch lite.Code {
 	case sqlite3.ErrConstraint:
 		return constraint(lite)
