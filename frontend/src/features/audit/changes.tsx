@@ -14,6 +14,9 @@ export function Changes({ record }: { record: callgate.AuditRecord }) {
 	const { t } = useTranslation();
 	const mayUsers = useMay("directory.users:read");
 	const changes = changesOf(record, t);
+	// A side that is empty in every row is left out.
+	const some = (side: "before" | "after") => changes.some((c) => c[side].length > 0);
+	const both = some("before") && some("after");
 	const toUser =
 		mayUsers &&
 		record.targetId !== "" &&
@@ -53,13 +56,17 @@ export function Changes({ record }: { record: callgate.AuditRecord }) {
 						<thead>
 							<tr>
 								<th scope="col">{t("audit.field")}</th>
-								<th scope="col">{t("audit.before")}</th>
-								<th scope="col">{t("audit.after")}</th>
+								{both && <th scope="col">{t("audit.before")}</th>}
+								<th scope="col">{t(some("after") ? "audit.after" : "audit.before")}</th>
 							</tr>
 						</thead>
 						<tbody>
 							{changes.map((change) => (
-								<Row key={change.field} change={change} />
+								<Row
+									key={change.field}
+									change={change}
+									sides={both ? ["before", "after"] : some("after") ? ["after"] : ["before"]}
+								/>
 							))}
 						</tbody>
 					</table>
@@ -69,9 +76,9 @@ export function Changes({ record }: { record: callgate.AuditRecord }) {
 	);
 }
 
-function Row({ change }: { change: Change }) {
+function Row({ change, sides }: { change: Change; sides: ("before" | "after")[] }) {
 	const { t } = useTranslation();
-	const { field, before, after, same } = change;
+	const { field, same } = change;
 	const item = (side: "before" | "after", text: string): ReactNode => (
 		<span key={text}>
 			{side === "before" ? (
@@ -85,11 +92,12 @@ function Row({ change }: { change: Change }) {
 	return (
 		<tr>
 			<th scope="row">{t(`audit.field.${field}`, { defaultValue: field })}</th>
-			<td data-side="before">{before.map((text) => item("before", text))}</td>
-			<td data-side="after">
-				{after.map((text) => item("after", text))}
-				{same > 0 && <small>{t("audit.same", { count: same })}</small>}
-			</td>
+			{sides.map((side, i) => (
+				<td key={side} data-side={side}>
+					{change[side].map((text) => item(side, text))}
+					{same > 0 && i === sides.length - 1 && <small>{t("audit.same", { count: same })}</small>}
+				</td>
+			))}
 		</tr>
 	);
 }

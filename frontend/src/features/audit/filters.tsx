@@ -73,12 +73,7 @@ function Day({ name, value, onChange }: { name: "since" | "until"; value: string
 	return (
 		<div className={css.day}>
 			<label htmlFor={`audit-${name}`}>{t(`audit.${name}`)}</label>
-			<TextInput
-				id={`audit-${name}`}
-				type="date"
-				value={value}
-				onChange={(e) => onChange(e.currentTarget.value)}
-			/>
+			<TextInput id={`audit-${name}`} type="date" value={value} onChange={(e) => onChange(e.currentTarget.value)} />
 		</div>
 	);
 }

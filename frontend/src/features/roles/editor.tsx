@@ -74,7 +74,8 @@ export function RoleEditor({ catalogue, role, adding, at, onClose, onSaved }: Ro
 				count={
 					adding
 						? role && t("roles.startsFrom", { name: role.name })
-						: role && `${reachWords(role, t)}, ${t("roles.memberCount", { count: role.members })}`
+						: role &&
+							[...(readonly ? [reachWords(role, t)] : []), t("roles.memberCount", { count: role.members })].join(", ")
 				}
 			>
 				{readonly && (

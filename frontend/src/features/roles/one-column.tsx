@@ -41,10 +41,10 @@ export function OneColumn({ groups, roles, onOpen }: OneColumnProps) {
 					</Button>
 				</div>
 			</div>
-			<dl className={css.down}>
-				{groups.map((g) => (
-					<div key={g.group}>
-						<h2>{g.label}</h2>
+			{groups.map((g) => (
+				<section key={g.group} className={css.down}>
+					<h2>{g.label}</h2>
+					<dl>
 						{g.modules.map((m) => (
 							<div key={m.module} className={css.downRow}>
 								<dt>{m.label}</dt>
@@ -53,9 +53,9 @@ export function OneColumn({ groups, roles, onOpen }: OneColumnProps) {
 								</dd>
 							</div>
 						))}
-					</div>
-				))}
-			</dl>
+					</dl>
+				</section>
+			))}
 			<Legend />
 		</div>
 	);

@@ -21,7 +21,8 @@ const works: readonly string[] = ["edit", "reach", "clone", "add"];
 
 /** Where one is among the roles stands in the page's address, so that Back and a reload keep it. */
 export function usePlace(): Place {
-	const { id = "" } = useParams<{ id?: string }>();
+	// The router leaves the colons of "predefined:sippy:NOC" as they are written in an address.
+	const id = decoded(useParams<{ id?: string }>().id ?? "");
 	const [, go] = useLocation();
 	const search = new URLSearchParams(useSearch());
 	const view: View = search.get("view") === "list" ? "list" : "matrix";
@@ -41,4 +42,12 @@ export function usePlace(): Place {
 		go: (to) => go(address(to)),
 		leave: (role) => navigate(address({ id: role }), { replace: true }),
 	};
+}
+
+function decoded(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
 }

@@ -114,7 +114,7 @@ function Question({ q, name }: { q: callgate.Question; name: string }) {
 				placeholder={t("why.anything")}
 				free
 				choices={[
-					{ value: "", label: t("why.anything") },
+					...(thing.trim() === "" ? [{ value: "", label: t("why.anything") }] : []),
 					...(things.data?.things ?? []).map((x) => ({
 						value: `${x.kind}:${x.name}`,
 						label: entityName(t, `${x.kind}:${x.name}`),

@@ -1,6 +1,6 @@
 import { Combobox, useCombobox } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import css from "./why.module.css";
 
@@ -43,6 +43,18 @@ export function Slot(p: SlotProps) {
 	const matching = p.onSearch
 		? p.choices
 		: p.choices.filter((c) => `${c.label} ${c.hint ?? ""} ${c.value}`.toLowerCase().includes(wanted));
+	// What fits best stands first, so that Enter takes it: what was found, else what was typed.
+	const asTyped = p.free && typed !== "" && (
+		<Combobox.Option value={typed} className={css.option}>
+			<span>{typed}</span>
+			<span className={css.hint}>{t("why.slot.asTyped")}</span>
+		</Combobox.Option>
+	);
+	const first = matching[0]?.value;
+	// biome-ignore lint/correctness/useExhaustiveDependencies: chosen anew when the options change, not when the store does
+	useEffect(() => {
+		if (typed !== "") combobox.selectFirstOption();
+	}, [typed, first, matching.length]);
 	const choose = (value: string) => {
 		p.onChange(value);
 		combobox.closeDropdown();
@@ -77,22 +89,17 @@ export function Slot(p: SlotProps) {
 					onChange={(e) => {
 						setText(e.currentTarget.value);
 						p.onSearch?.(e.currentTarget.value);
-						combobox.updateSelectedOptionIndex();
 					}}
 				/>
 				<Combobox.Options className={css.options}>
-					{p.free && typed !== "" && (
-						<Combobox.Option value={typed} className={css.option}>
-							<span>{typed}</span>
-							<span className={css.hint}>{t("why.slot.asTyped")}</span>
-						</Combobox.Option>
-					)}
+					{!p.onSearch && asTyped}
 					{matching.map((c) => (
 						<Combobox.Option key={c.value || "-"} value={c.value} className={css.option}>
 							<span>{c.label}</span>
 							{c.hint && <span className={css.hint}>{c.hint}</span>}
 						</Combobox.Option>
 					))}
+					{p.onSearch && asTyped}
 					{matching.length === 0 && !(p.free && typed !== "") && (
 						<Combobox.Empty>{t("why.slot.nothing", { text: typed })}</Combobox.Empty>
 					)}
