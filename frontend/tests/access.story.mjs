@@ -1,0 +1,299 @@
+// Roles, allowed hosts, Why? and the audit, as an administrator uses them. The
+// browser comes from 192.0.2.44, told by a trusted proxy.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { admin, findings, World } from "./world.mjs";
+
+const here = "192.0.2.44";
+const headers = { "X-Forwarded-For": here };
+
+let w;
+let page;
+
+before(async () => {
+	w = await World.begin({ args: ["--trusted-proxy", "127.0.0.0/8"] });
+	for (const [login, first, last, extension] of [
+		["sam.okafor", "Sam", "Okafor", "102"],
+		["ewan.kerr", "Ewan", "Kerr", "110"],
+		["kofi.asante", "Kofi", "Asante", "121"],
+	]) {
+		w.callgate(["user", "add", "--login", login, "--first", first, "--last", last, "--extension", extension]);
+	}
+	for (const queue of ["600", "620"]) w.callgate(["queue", "add", "--queue", queue]);
+	page = await w.signedIn(admin, { headers });
+});
+after(() => w?.end());
+
+const button = (name, exact = true) => page.getByRole("button", { name, exact });
+const said = (text) => page.getByText(text).first().waitFor();
+const right = (permission) => page.locator(`[data-permission="${permission}"]`);
+const role = (name) => w.json(["role", "show", "--role", name]);
+const goto = async (path, title) => {
+	await page.goto(`${w.url}${path}`);
+	await page.getByRole("heading", { level: 1, name: title }).waitFor();
+};
+
+/** No serious finding of axe-core on the page as it stands, light and dark. */
+async function accessible() {
+	for (const colorScheme of ["light", "dark"]) {
+		await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+		assert.deepEqual(await findings(page), [], colorScheme);
+	}
+	await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+}
+
+test("a predefined role is copied, changed and given a reach of its own", async () => {
+	await goto("/roles", "Roles");
+	await page.getByRole("columnheader", { name: /^StandardUser/ }).click();
+	await page.getByRole("heading", { level: 2, name: "StandardUser" }).waitFor();
+	await said("PortSIP defines this role, so it stays as it is.");
+	await accessible();
+	await button("Clone").click();
+	assert.equal(await page.getByLabel("Name").inputValue(), "Copy of StandardUser");
+	await page.getByLabel("Name").fill("Front desk");
+	await right("calls.log:read").click();
+	await page.keyboard.press("a");
+	await right("calls.log:read")
+		.and(page.locator('[data-look="given"], [data-look="allow"], [aria-label*="given"]'))
+		.waitFor();
+	await page.getByRole("radio", { name: "a list" }).check({ force: true });
+	await said("Name something its reach holds first");
+	await page
+		.getByRole("textbox", { name: "Add a queue, extension or number" })
+		.or(page.getByRole("combobox", { name: "Add a queue, extension or number" }))
+		.first()
+		.fill("600");
+	await page.getByRole("option", { name: /queue 600/ }).click();
+	await button("Leave out queue 600").waitFor();
+	await accessible();
+	await button("Save role").click();
+	await said("Front desk saved.");
+	const saved = role("Front desk");
+	assert.ok(saved.permissions.includes("calls.log:read"));
+	assert.deepEqual([saved.reach, saved.reachList], ["list", ["queue:600"]]);
+});
+
+test("a right that another one needs is pinned, and a saved change is undone", async () => {
+	await page.getByRole("heading", { level: 2, name: "Front desk" }).waitFor();
+	await button("Edit rights").click();
+	await right("calls.recording:read").click();
+	await page.keyboard.press("a");
+	await said("1 right added.");
+	// Recordings need the log or own calls; domestic calls need internal ones.
+	await right("dial.internal:use").click();
+	await page.keyboard.press("i");
+	await said(/stays: .* needs it/);
+	await button("Save role").click();
+	await said("Front desk saved.");
+	assert.ok(role("Front desk").permissions.includes("calls.recording:read"));
+	assert.ok(role("Front desk").permissions.includes("dial.internal:use"));
+	await button("Undo", false).last().click();
+	await said("Taken back.");
+	assert.ok(!role("Front desk").permissions.includes("calls.recording:read"));
+});
+
+test("people are moved into a role, and the matrix counts them", async () => {
+	await page.getByRole("heading", { level: 2, name: "Front desk" }).waitFor();
+	await page.getByRole("checkbox", { name: "Sam Okafor" }).check({ force: true });
+	await page.getByRole("checkbox", { name: "Ewan Kerr" }).check({ force: true });
+	await button("Add 2").click();
+	await said("2 users have Front desk now.");
+	await page.getByRole("region", { name: "Users in this role" }).getByText("Sam Okafor").waitFor();
+	const head = page.getByRole("columnheader", { name: /Front desk/ });
+	await head.getByText("2", { exact: false }).waitFor();
+	assert.equal(await head.getAttribute("aria-selected"), "true");
+	// One cell holds the focus; arrows read down the column.
+	await head.focus();
+	await page.keyboard.press("ArrowDown");
+	assert.match(await page.evaluate(() => document.activeElement.textContent), /Read/);
+	// A word narrows the modules, or the roles when it names none.
+	await page.getByRole("searchbox", { name: "Module or role" }).fill("recordings");
+	await page.getByRole("rowheader", { name: "Dashboard" }).waitFor({ state: "detached" });
+	await page.getByRole("rowheader", { name: "Recordings", exact: true }).waitFor();
+	await page.getByRole("searchbox", { name: "Module or role" }).fill("nothing like it");
+	await said("No module and no role is called “nothing like it”.");
+	await button("Clear the search").first().click();
+	await page.getByRole("rowheader", { name: "Dashboard" }).waitFor();
+	await accessible();
+});
+
+test("on paper stands the whole matrix and nothing else", async () => {
+	await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+	await page.emulateMedia({ media: "print" });
+	await page.locator("body > section h1").filter({ hasText: "Roles, Kestrel Freight" }).waitFor();
+	assert.equal(await page.locator("#root").isVisible(), false);
+	await page.emulateMedia({ media: "screen" });
+	await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+	await page.locator("body > section h1").waitFor({ state: "detached" });
+});
+
+test("hosts are typed in any spelling, each line read while it is typed", async () => {
+	await goto("/hosts", "Allowed hosts");
+	await said("No list: everyone may come from anywhere.");
+	await accessible();
+	await page.getByLabel(/Add hosts/).fill("198.51.100.64-127\n::ffff:198.51.100.200\n198.51.100.5/33\n010.1.1.1");
+	await said("2 lines stand in the list below, 2 need a correction.");
+	await said("64 addresses, was a range");
+	await said("1 address, was IPv4 written as IPv6");
+	await said("An IPv4 prefix ends at /32. For this one address write 198.51.100.5.");
+	await page.getByRole("row", { name: /198\.51\.100\.64\/26/ }).waitFor();
+	// What was corrected joins the list; a line taken off the list leaves the box.
+	await page.getByLabel(/Add hosts/).fill("198.51.100.64-127\n::ffff:198.51.100.200\n198.51.100.5");
+	await page.getByRole("row", { name: /198\.51\.100\.5 / }).waitFor();
+	await button("Remove 198.51.100.200").click();
+	await page.getByRole("row", { name: /198\.51\.100\.200/ }).waitFor({ state: "detached" });
+	assert.equal(await page.getByLabel(/Add hosts/).inputValue(), "198.51.100.64-127\n198.51.100.5");
+});
+
+test("nobody shuts himself out, and saving asks for the password", async () => {
+	await said("You would shut yourself out");
+	assert.ok(await button("Save hosts").isDisabled());
+	await accessible();
+	await button("Keep only my address").click();
+	await page
+		.getByRole("row", { name: new RegExp(here) })
+		.getByText("You are here")
+		.waitFor();
+	await page.getByLabel(`Note for ${here}`).fill("Leeds office");
+	await page.getByText("You would shut yourself out").first().waitFor({ state: "detached" });
+	// A sign-in counts as proof for ten minutes; here they are over.
+	const over = { result: null, error: { code: "sign_in_again" } };
+	await page.route("**/call/api.Hosts.Save", (route) => route.fulfill({ json: over }), { times: 1 });
+	await button("Save hosts").click();
+	await page.getByRole("dialog").getByText("Is it still you?").waitFor();
+	await page.getByLabel("Your password").fill("not this one at all");
+	await button("Continue").click();
+	await page.getByRole("dialog").getByText("That is not your present password. Type it again.").waitFor();
+	assert.equal(w.json(["tenant", "show"]).hosts?.length ?? 0, 0);
+	await page.getByLabel("Your password").fill(admin.password);
+	await button("Continue").click();
+	await said("Allowed hosts saved.");
+	const hosts = w.json(["tenant", "show"]).hosts;
+	assert.deepEqual(hosts.map((h) => h.cidr).sort(), [here, "198.51.100.5", "198.51.100.64/26"]);
+	assert.equal(hosts.find((h) => h.cidr === here).note, "Leeds office");
+	assert.equal(await page.getByLabel(/Add hosts/).inputValue(), "");
+});
+
+test("an address is tested against the list as it stands on screen", async () => {
+	await page.getByLabel("Address to test").fill("198.51.100.70");
+	await page.getByText("Yes", { exact: true }).waitFor();
+	await button("Remove 198.51.100.64/26").click();
+	await page.getByText("No", { exact: true }).waitFor();
+	await button("Put back").click();
+	await page.getByText("Yes", { exact: true }).waitFor();
+	w.callgate(["user", "hosts", "--user", "sam.okafor", "--add", "203.0.113.0/24"]);
+	await page.getByRole("button", { name: /^as:/ }).click();
+	await page.getByRole("option", { name: /Sam Okafor/ }).click();
+	await said("No, not as Sam Okafor");
+	await said("Both lists must let an address in.");
+	await page.getByRole("tab", { name: /^Per user/ }).click();
+	await page.getByRole("row", { name: /Sam Okafor.*203\.0\.113\.0\/24/ }).waitFor();
+	await accessible();
+	w.callgate(["user", "hosts", "--user", "sam.okafor", "--clear"]);
+});
+
+test("why not? is asked in one sentence and answered gate by gate", async () => {
+	await goto("/why", /^May/);
+	await accessible();
+	await page.getByRole("button", { name: /^Who:/ }).click();
+	await page.keyboard.type("sam");
+	await page.getByRole("option", { name: /Sam Okafor/ }).click();
+	await page.getByRole("button", { name: /^What:/ }).click();
+	await page.keyboard.type("calls.recording:read");
+	await page.keyboard.press("Enter");
+	await page.getByRole("button", { name: /^Of what:/ }).click();
+	await page.keyboard.type("620");
+	await page.getByRole("option", { name: /^queue 620/ }).click();
+	await page.getByText("Denied", { exact: true }).waitFor();
+	await said("Sam Okafor does not hold the right.");
+	await said("At the rights");
+	await said("At the reach");
+	await accessible();
+	assert.match(page.url(), /user=sam\.okafor.*do=calls\.recording%3Aread.*on=queue%3A620.*from=anywhere/);
+	await page.reload();
+	await page.getByText("Denied", { exact: true }).waitFor();
+	await page.getByRole("button", { name: /^Rights:/ }).click();
+	await said(/The role Front desk does not give/);
+});
+
+test("the command line gives the same answer, and the change makes it allowed", async () => {
+	const asked = async () => {
+		const line = (await page.locator("pre").last().textContent()).trim().split(/\s+/);
+		assert.equal(line.shift(), "callgate");
+		return w.tried(line);
+	};
+	const refused = await asked();
+	assert.equal(refused.status, 1, refused.stderr);
+	assert.match(refused.stdout, /^denied/i);
+	await page.getByRole("link", { name: /^Open: Allow/ }).click();
+	await page.getByRole("heading", { name: "Sam Okafor" }).first().waitFor();
+	w.callgate(["user", "edit", "--user", "sam.okafor", "--allow", "calls.recording:read", "--reach", "queue:620"]);
+	await page.goBack();
+	await page.getByText("Allowed", { exact: true }).waitFor();
+	const allowed = await asked();
+	assert.equal(allowed.status, 0, allowed.stderr);
+	assert.match(allowed.stdout, /^allowed/i);
+	await page.getByRole("button", { name: /^From where:/ }).click();
+	await page.keyboard.type("203.0.113.9");
+	await page.keyboard.press("Enter");
+	await page.getByText("Denied", { exact: true }).waitFor();
+	await said("but not from this address");
+	assert.equal((await asked()).status, 1);
+});
+
+test("the audit is filtered, and a record tells what changed", async () => {
+	await goto("/audit", "Audit");
+	await page.getByRole("searchbox", { name: "Whom or what" }).fill("Front desk");
+	await page.getByRole("row", { name: /Members of a role changed/ }).click();
+	await page.getByRole("heading", { level: 2, name: "Members of a role changed" }).waitFor();
+	await page.locator("[data-side=after]").getByText("sam.okafor").waitFor();
+	await page
+		.getByRole("row", { name: /Role changed/ })
+		.first()
+		.click();
+	await page.getByRole("rowheader", { name: "Rights" }).waitFor();
+	await page.locator("[data-side=before]").getByText("calls.recording:read").waitFor();
+	assert.equal(await page.locator("[data-side]").getByText("calls.log:read").count(), 0);
+	await accessible();
+	assert.match(page.url(), /target=Front/);
+	await page.reload();
+	await page.getByRole("row", { name: /Role added/ }).waitFor();
+	await page.getByRole("searchbox", { name: "Whom or what" }).fill("nobody like that");
+	await said("No record fits these filters.");
+	await button("Clear the filters").first().click();
+	await page.getByRole("row", { name: /Callgate set up/ }).waitFor();
+});
+
+test("the audit is verified and taken away", async () => {
+	await button("Verify").click();
+	await said(/The chain is whole: \d+ records/);
+	const [download] = await Promise.all([page.waitForEvent("download"), button("Export").click()]);
+	assert.match(download.suggestedFilename(), /^callgate-kestrel-audit-.*\.csv$/);
+	assert.match(readFileSync(await download.path(), "utf8"), /hosts\.save/);
+});
+
+test("on a phone every page is one column", async () => {
+	await page.setViewportSize({ width: 390, height: 844 });
+	await goto("/roles", "Roles");
+	await page
+		.getByRole("combobox", { name: "Role" })
+		.or(page.getByLabel("Role", { exact: true }))
+		.first()
+		.waitFor();
+	await accessible();
+	for (const [path, title] of [
+		["/hosts", "Allowed hosts"],
+		["/why?user=sam.okafor&do=calls.recording:read&on=queue:620&from=203.0.113.9", /^May/],
+		["/audit", "Audit"],
+	]) {
+		await goto(path, title);
+		const wide = await page.evaluate(() => document.querySelector("main").scrollWidth - innerWidth);
+		assert.ok(wide <= 0, `${path} is ${wide} px too wide`);
+		await accessible();
+	}
+	assert.deepEqual(
+		page.problems.filter((problem) => !problem.includes("401") && !problem.includes("403")),
+		[],
+	);
+});
