@@ -14,13 +14,7 @@ import (
 // appears by itself, a user added on the command line appears in the list, is
 // blocked there, and the command line knows.
 func TestWindow(t *testing.T) {
-	program, err := filepath.Abs("../build/bin/callgate-e2e")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := os.Stat(program); err != nil {
-		t.Skip("the window is not built for tests: build/test does it")
-	}
+	program := builtForTests(t)
 	data := filepath.Join(t.TempDir(), "data")
 	p := newScreen(t).open(program, "--data", data)
 
@@ -55,6 +49,20 @@ func TestWindow(t *testing.T) {
 	p.picture("window-blocked")
 }
 
+// builtForTests is the program with the window that WebKitWebDriver can drive.
+func builtForTests(t *testing.T) string {
+	t.Helper()
+	t.Setenv("TMPDIR", os.TempDir()) // put back after the test: the program takes its own, in the data folder
+	program, err := filepath.Abs("../build/bin/callgate-e2e")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(program); err != nil {
+		t.Skip("the window is not built for tests: build/test does it")
+	}
+	return program
+}
+
 func (p *page) value(id string) string {
 	var v string
 	p.must(&v, "GET", p.session+"/element/"+id+"/property/value", nil)
@@ -81,9 +89,21 @@ func (p *page) holdsItsPolicy() {
 
 func commandLine(t *testing.T, data string, args ...string) string {
 	t.Helper()
-	var out, errOut bytes.Buffer
-	if code := Main(os.DirFS(".."), append([]string{"--data", data}, args...), strings.NewReader(""), &out, &errOut); code != exitDone {
-		t.Fatalf("callgate %s: code %d, %s", strings.Join(args, " "), code, &errOut)
+	return commandLineIn(t, "", data, args...)
+}
+
+// commandLineIn is a command with something on its standard input.
+func commandLineIn(t *testing.T, in, data string, args ...string) string {
+	t.Helper()
+	out, errOut, code := tellMain(data, in, args...)
+	if code != exitDone {
+		t.Fatalf("callgate %s: code %d, %s", strings.Join(args, " "), code, errOut)
 	}
-	return out.String()
+	return out
+}
+
+func tellMain(data, in string, args ...string) (out, errOut string, code int) {
+	var o, e bytes.Buffer
+	code = Main(os.DirFS(".."), append([]string{"--data", data}, args...), strings.NewReader(in), &o, &e)
+	return o.String(), e.String(), code
 }
