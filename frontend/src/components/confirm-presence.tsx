@@ -38,6 +38,7 @@ export function ConfirmPresence({ opened, onClose, onConfirmed }: Props) {
 				<p>{t("presence.why")}</p>
 				<PasswordInput
 					data-autofocus
+					mt={12}
 					label={t("presence.password")}
 					autoComplete="current-password"
 					value={password}
