@@ -61,7 +61,11 @@ export function Ways({ answer, userId }: WaysProps) {
 
 function WayRow({ way, userId }: { way: callgate.Way; userId: string | undefined }) {
 	const { t, i18n } = useTranslation();
-	const to = pageOf[way.code] ?? (userId && `/users/${userId}/${tabOf[way.code] ?? "profile"}`);
+	// Coming from elsewhere needs no change here.
+	const to =
+		way.code === "come_from"
+			? undefined
+			: (pageOf[way.code] ?? (userId && `/users/${userId}/${tabOf[way.code] ?? "profile"}`));
 	const [what, ...rest] = wayWords(way, t).split("; ");
 	const remark = `why.way.${way.code}`;
 	const sub = rest.length > 0 ? rest.join("; ") : i18n.exists(remark) ? t(remark, way.params ?? {}) : "";
