@@ -262,7 +262,10 @@ test("the audit is filtered, and a record tells what changed", async () => {
 	await page.getByRole("searchbox", { name: "Whom or what" }).fill("nobody like that");
 	await said("No record fits these filters.");
 	await button("Clear the filters").first().click();
-	await page.getByRole("row", { name: /User changed/ }).first().waitFor();
+	await page
+		.getByRole("row", { name: /User changed/ })
+		.first()
+		.waitFor();
 });
 
 test("the audit is verified and taken away", async () => {
