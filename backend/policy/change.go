@@ -79,7 +79,10 @@ func (t *Tenant) ownersOf(e uint32) (list []Who) {
 	return list
 }
 
-func (t *Tenant) setOwners(e uint32, owners []Who) {
+func (t *Tenant) setOwners(e uint32, owners []Who) { t.entities.set(e, t.owned(e, owners)) }
+
+// owned is an entity with other owners.
+func (t *Tenant) owned(e uint32, owners []Who) entity {
 	next := *t.entities.at(e)
 	next.owner, next.more, next.liteOnly = 0, nil, len(owners) > 0
 	if len(owners) > 0 {
@@ -92,5 +95,5 @@ func (t *Tenant) setOwners(e uint32, owners []Who) {
 	for _, w := range owners {
 		next.liteOnly = next.liteOnly && t.people.member(uint32(w)).flags&lite != 0
 	}
-	t.entities.set(e, next)
+	return next
 }

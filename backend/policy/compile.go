@@ -1,6 +1,8 @@
 package policy
 
 import (
+	"iter"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -44,9 +46,7 @@ func Compile(in Input) *Tenant {
 	d.ids = indexOf(in.Users, func(u *callgate.User) string { return u.ID })
 	members(0)
 	wait.Wait()
-	for _, list := range left {
-		t.catchUp(list)
-	}
+	t.catchUp(slices.Concat(left[:]...))
 	return t
 }
 
@@ -89,9 +89,38 @@ func (t *Tenant) compileChunks(users []*callgate.User, from, to int, c *cache) (
 	return left
 }
 
-// catchUp finishes what was left for later.
+// catchUp finishes what was left for later: first every extension gets its
+// number, then its owners.
 func (t *Tenant) catchUp(left later) {
-	for _, w := range left {
-		t.own(t.people.member(uint32(w)).user.Extensions, w)
+	var missing []string
+	met := map[string]bool{}
+	for x := range t.extensionsOf(left) {
+		if !met[x.name] && t.entities.find(&x) == nobody {
+			met[x.name] = true
+			missing = append(missing, x.name)
+		}
+	}
+	if len(missing) > 0 {
+		t.entities.extend(missing)
+	}
+	for x, w := range t.extensionsOf(left) {
+		i := t.entities.find(&x)
+		owners := t.ownersOf(i)
+		if !slices.Contains(owners, w) {
+			*t.entities.at(i) = t.owned(i, append(owners, w))
+		}
+	}
+}
+
+// extensionsOf gives the own extensions of some users, with their owner.
+func (t *Tenant) extensionsOf(list later) iter.Seq2[target, Who] {
+	return func(yield func(target, Who) bool) {
+		for _, w := range list {
+			for _, e := range t.people.member(uint32(w)).user.Extensions {
+				if !yield(extensionTarget(e.Name), w) {
+					return
+				}
+			}
+		}
 	}
 }

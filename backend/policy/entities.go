@@ -102,6 +102,25 @@ func compileEntities(things []callgate.Thing) entities {
 	return es
 }
 
+// extend numbers extensions that the tenant does not have, all at once; while
+// compiling only.
+func (es *entities) extend(names []string) {
+	hashes := make([]uint64, 0, int(es.size)+len(names))
+	for i := range es.size {
+		e := es.at(i)
+		hashes = append(hashes, entityHash(e.kind, e.name))
+	}
+	for _, name := range names {
+		if es.size%entityChunk == 0 {
+			es.chunks = append(es.chunks, new([entityChunk]entity))
+		}
+		*es.at(es.size) = entity{name: name, kind: extension}
+		hashes = append(hashes, entityHash(extension, name))
+		es.size++
+	}
+	es.byName = newIndex(hashes)
+}
+
 // number gives the number of an entity, a new one where nobody named it yet.
 func (es *entities) number(x *target) uint32 {
 	if i := es.find(x); i != nobody {
