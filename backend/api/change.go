@@ -23,7 +23,6 @@ type change struct {
 	events   []Event
 	after    []func()
 	made     []callgate.Entity // extensions, queues, numbers made because somebody named them
-	seats    seats             // taken, for the licence
 	lent     []callgate.Host   // hosts a new user gets without anybody choosing them
 }
 

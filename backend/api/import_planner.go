@@ -34,7 +34,9 @@ func newPlanner(w *change, a *actor, role callgate.ID, ruledOut map[int]error) (
 		seats: seatCount{tenant: a.Tenant},
 	}
 	for _, r := range a.view.Roles {
-		pl.roles[people.Fold(r.Name)] = r.ID // own ones come last and win
+		if !r.Hidden {
+			pl.roles[people.Fold(r.Name)] = r.ID // own ones come last and win
+		}
 	}
 	switch {
 	case role == "":
@@ -218,7 +220,7 @@ func defaultRole(v *view) callgate.ID {
 	if id == "" {
 		id = callgate.StandardUserRole
 	}
-	if v.Role(id) == nil {
+	if r := v.Role(id); r == nil || r.Hidden && v.Tenant.DefaultRole == "" {
 		return ""
 	}
 	return id

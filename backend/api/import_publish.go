@@ -59,6 +59,7 @@ func (j *importJob) joined(v *view, things []callgate.Thing, now callgate.Time) 
 	users = append(users, j.staged...)
 	next.Policy = policy.Compile(next.input(users, now))
 	next.People = people.Build(users)
+	next.Seats = seatsOf(users)
 	return &next
 }
 
@@ -73,7 +74,7 @@ func (j *importJob) takeOver(w *change, before, next *view) {
 	if !same || len(changed) > manyChanges {
 		*v = *j.joined(v, v.Things, w.Now)
 	} else {
-		v.Things, v.Policy, v.People = next.Things, next.Policy, next.People
+		v.Things, v.Policy, v.People, v.Seats = next.Things, next.Policy, next.People, next.Seats
 		for _, u := range changed {
 			v.put(u.ID, u)
 		}

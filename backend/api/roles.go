@@ -25,6 +25,7 @@ type RoleInput struct {
 	Permissions []callgate.Permission `json:"permissions"`
 	Reach       string                `json:"reach"` // "", everything, own, list
 	ReachList   []callgate.Entity     `json:"reachList"`
+	OwnOnly     []callgate.Permission `json:"ownOnly"` // of the permissions: on own calls only, whatever the reach
 }
 
 // Person is a user in a transfer list or suggestion.
@@ -59,9 +60,11 @@ func (m *Roles) List() ([]RoleRow, error) {
 				}
 			}
 		}
-		rows := make([]RoleRow, len(a.Roles))
-		for i, r := range a.Roles {
-			rows[i] = a.roleRow(r, members[r.ID])
+		rows := make([]RoleRow, 0, len(a.Roles))
+		for _, r := range a.Roles {
+			if !r.Hidden || members[r.ID] > 0 { // whoever still has it must be found
+				rows = append(rows, a.roleRow(r, members[r.ID]))
+			}
 		}
 		return rows, nil
 	})
@@ -138,7 +141,7 @@ func (m *Roles) Edit(id callgate.ID, in RoleInput) (RoleRow, error) {
 
 func (in RoleInput) apply(r *callgate.Role) {
 	r.Name, r.Description, r.Reach = in.Name, in.Description, in.Reach
-	r.Permissions, r.ReachList = slices.Clone(in.Permissions), slices.Clone(in.ReachList)
+	r.Permissions, r.ReachList, r.OwnOnly = slices.Clone(in.Permissions), slices.Clone(in.ReachList), slices.Clone(in.OwnOnly)
 }
 
 // Delete removes one; confirm is its name typed again when it has members.
@@ -176,5 +179,6 @@ func roleParts(r *callgate.Role) map[string]any {
 	return map[string]any{
 		"name": r.Name, "description": r.Description, "reach": r.Reach,
 		"permissions": slices.Concat([]callgate.Permission{}, r.Permissions), "reachList": slices.Concat([]callgate.Entity{}, r.ReachList),
+		"ownOnly": slices.Concat([]callgate.Permission{}, r.OwnOnly),
 	}
 }

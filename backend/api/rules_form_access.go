@@ -89,7 +89,8 @@ func (w *change) readMemberships(old, u *callgate.User) error {
 	if !sameList(old.Roles, u.Roles) {
 		kept := []callgate.Membership{}
 		for _, m := range u.Roles {
-			known := w.Role(m.Role) != nil || slices.ContainsFunc(old.Roles, func(o callgate.Membership) bool { return o.Role == m.Role })
+			r := w.Role(m.Role)
+			known := r != nil && !r.Hidden || slices.ContainsFunc(old.Roles, func(o callgate.Membership) bool { return o.Role == m.Role })
 			if !known {
 				return callgate.Err("role_unknown", "role", shortened(m.Role, 60)).At("roles")
 			}

@@ -21,7 +21,7 @@ func (w *change) readRole(before, r *callgate.Role) error {
 	}
 	r.Folded = foldName(r.Name)
 	for _, other := range w.Roles {
-		if other.ID != r.ID && foldName(other.Name) == r.Folded {
+		if other.ID != r.ID && !other.Hidden && foldName(other.Name) == r.Folded {
 			return callgate.Err(callgate.Taken, "value", r.Name).At("name")
 		}
 	}
@@ -36,7 +36,25 @@ func (w *change) readRole(before, r *callgate.Role) error {
 		return openSet(gaps)
 	}
 	r.Permissions = set.Permissions()
+	if r.OwnOnly, err = readOwnOnly(r, set); err != nil {
+		return err
+	}
 	return w.readRoleReach(before, r)
+}
+
+// readOwnOnly keeps of the bounds those of rights the role gives: a right taken
+// out of it takes its bound along. Only what is scoped has own calls.
+func readOwnOnly(r *callgate.Role, given callgate.Set) ([]callgate.Permission, error) {
+	bound, err := callgate.SetOf(r.OwnOnly)
+	if err != nil {
+		return nil, at(err, "ownOnly")
+	}
+	for _, p := range bound.Permissions() {
+		if !callgate.Catalogue()[callgate.MustBit(p)].Scoped {
+			return nil, callgate.Err("own_only_scoped", "permission", string(p)).At("ownOnly")
+		}
+	}
+	return slices.Concat([]callgate.Permission{}, bound.Intersect(given).Permissions()), nil
 }
 
 // foldName is the form in which role names are unique: however written, by
@@ -125,7 +143,7 @@ func roleGrantRule(w *change, before, after *callgate.Role) error {
 }
 
 func sameGrants(a, b *callgate.Role) bool {
-	return a.Reach == b.Reach && slices.Equal(a.Permissions, b.Permissions) && slices.Equal(a.ReachList, b.ReachList)
+	return a.Reach == b.Reach && slices.Equal(a.Permissions, b.Permissions) && slices.Equal(a.OwnOnly, b.OwnOnly) && slices.Equal(a.ReachList, b.ReachList)
 }
 
 // membersRule: with the role as it will be, no member may hold more than the

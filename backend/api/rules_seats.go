@@ -58,34 +58,45 @@ func seatsRule(w *change, before, after *callgate.User, _ parts) error {
 	return w.takeSeats(count(takesSeat), count(takesFull))
 }
 
-// seats are those taken in the tenant, as counted in this transaction.
-type seats struct {
-	counted       bool
-	enabled, full int
+// seats are those taken in a tenant. They are counted with the people in
+// memory: the database would walk through all of them at every addition.
+type seats struct{ enabled, full int }
+
+func seatsOf(users []*callgate.User) (s seats) {
+	for _, u := range users {
+		s.count(u, 1)
+	}
+	return s
 }
 
-// takeSeats counts in the transaction and refuses that many more enabled users
-// or full seats than the licence leaves. What was let through counts for the
-// rest of the change.
+// count adds or takes away one user.
+func (s *seats) count(u *callgate.User, n int) {
+	if takesSeat(u) {
+		s.enabled += n
+	}
+	if takesFull(u) {
+		s.full += n
+	}
+}
+
+// takeSeats refuses that many more enabled users or full seats than the licence
+// leaves. Exact, whatever comes at the same time: inside the transaction the
+// people in memory are those in the database, those of an import that is still
+// being written aside, which are asked for. Where the licence shrank below what
+// is in use, everybody stays and nobody new comes in.
 func (w *change) takeSeats(enabled, full int) error {
 	t := w.Tenant
-	if t.MaxEnabled == 0 && t.MaxFull == 0 || enabled == 0 && full == 0 {
+	if (t.MaxEnabled == 0 || enabled <= 0) && (t.MaxFull == 0 || full <= 0) {
 		return nil
 	}
-	if !w.seats.counted {
-		var err error
-		if w.seats.enabled, w.seats.full, err = w.tx.Seats(t.ID); err != nil {
-			return err
-		}
-		w.seats.counted = true
-	}
-	switch {
-	case enabled > 0 && t.MaxEnabled > 0 && w.seats.enabled+enabled > t.MaxEnabled:
+	staged, stagedFull, err := w.tx.StagedSeats(t.ID)
+	switch taken := w.view.Seats; {
+	case err != nil:
+		return err
+	case enabled > 0 && t.MaxEnabled > 0 && taken.enabled+staged+enabled > t.MaxEnabled:
 		return callgate.Err(callgate.Licence, "max", strconv.Itoa(t.MaxEnabled)).At("enabled")
-	case full > 0 && t.MaxFull > 0 && w.seats.full+full > t.MaxFull:
+	case full > 0 && t.MaxFull > 0 && taken.full+stagedFull+full > t.MaxFull:
 		return callgate.Err("licence_full", "max", strconv.Itoa(t.MaxFull)).At("seat")
 	}
-	w.seats.enabled += enabled
-	w.seats.full += full
 	return nil
 }

@@ -106,7 +106,7 @@ func (w *change) checkTenant(before, after *callgate.Tenant) error {
 	}
 	if after.DefaultRole != before.DefaultRole && after.DefaultRole != "" {
 		r := w.Role(after.DefaultRole)
-		if r == nil {
+		if r == nil || r.Hidden {
 			return callgate.Err("role_unknown", "role", shortened(after.DefaultRole, 60)).At("defaultRole")
 		}
 		if !w.unbounded() {
@@ -115,23 +115,8 @@ func (w *change) checkTenant(before, after *callgate.Tenant) error {
 			}
 		}
 	}
-	if !lowered(before.MaxEnabled, after.MaxEnabled) && !lowered(before.MaxFull, after.MaxFull) {
-		return nil
-	}
-	enabled, full, err := w.tx.Seats(after.ID)
-	switch {
-	case err != nil:
-		return err
-	case after.MaxEnabled > 0 && enabled > after.MaxEnabled:
-		return callgate.Err("licence_below", "used", decimal(enabled)).At("maxEnabled")
-	case after.MaxFull > 0 && full > after.MaxFull:
-		return callgate.Err("licence_below", "used", decimal(full)).At("maxFull")
-	}
 	return nil
 }
-
-// lowered tells whether a bound became tighter; 0 is none.
-func lowered(before, after int) bool { return after > 0 && (before == 0 || after < before) }
 
 // readTenant brings a tenant into the form in which it is kept.
 func readTenant(before, t *callgate.Tenant) error {

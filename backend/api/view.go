@@ -15,10 +15,11 @@ import (
 type view struct {
 	Tenant  *callgate.Tenant
 	Enabled bool             // it and everything above it
-	Roles   []*callgate.Role // usable here: shown predefined ones, then its own by name
+	Roles   []*callgate.Role // counting here: predefined ones, then its own by name
 	Policy  *policy.Tenant
 	People  *people.Index
 	Things  []callgate.Thing
+	Seats   seats // taken, as the licence counts them
 
 	role map[callgate.ID]*callgate.Role
 }
@@ -58,28 +59,36 @@ func (v *view) roleName(id callgate.ID) string {
 
 // RoleNamed finds by name, case folded the way role names are kept unique.
 func (v *view) RoleNamed(name string) *callgate.Role {
-	for _, r := range slices.Backward(v.Roles) { // own ones win over predefined ones of the same name
-		if r.Name == name || (r.Folded != "" && r.Folded == name) {
+	var hidden *callgate.Role
+	for _, r := range slices.Backward(v.Roles) { // own ones win over predefined ones of the same name, shown ones over hidden ones
+		switch {
+		case r.Name != name && (r.Folded == "" || r.Folded != name):
+		case !r.Hidden:
 			return r
+		case hidden == nil:
+			hidden = r
 		}
 	}
-	return nil
+	return hidden
 }
 
-// rolesFor gives the roles usable in a tenant: the predefined ones of the
-// platforms it shows (without inferred Sippy cells where it switched them off)
-// and its own.
+// rolesFor gives the roles there are in a tenant: the predefined ones (hidden
+// where it does not show their platform, without inferred Sippy cells where it
+// switched them off) and its own. A hidden role counts for who has it: hiding
+// is tidying up, it takes nobody's rights.
 func rolesFor(t *callgate.Tenant, own []*callgate.Role) []*callgate.Role {
 	var list []*callgate.Role
 	for _, r := range callgate.PredefinedRoles() {
-		switch {
-		case r.RootOnly && t.Kind != "root":
-			continue
-		case len(t.Platforms) > 0 && !slices.Contains(t.Platforms, r.Platform):
+		if r.RootOnly && t.Kind != "root" {
 			continue
 		}
 		if t.InferredOff {
 			r = withoutInferred(r)
+		}
+		if len(t.Platforms) > 0 && !slices.Contains(t.Platforms, r.Platform) {
+			hidden := *r
+			hidden.Hidden = true
+			r = &hidden
 		}
 		list = append(list, r)
 	}
@@ -118,6 +127,7 @@ func build(t *callgate.Tenant, enabled bool, own []*callgate.Role, users []*call
 	v.setRoles(rolesFor(t, own))
 	v.Policy = policy.Compile(v.input(users, now))
 	v.People = people.Build(users)
+	v.Seats = seatsOf(users)
 	return v
 }
 
@@ -231,6 +241,10 @@ func (v views) copy() views {
 
 // put replaces one user (nil removes him) in a view not yet published.
 func (v *view) put(id callgate.ID, u *callgate.User) {
+	if who, ok := v.Policy.ByID(id); ok {
+		v.Seats.count(v.Policy.User(who), -1)
+	}
+	v.Seats.count(u, 1)
 	if u == nil {
 		v.Policy, v.People = v.Policy.WithoutUser(id), v.People.Without(id)
 		return

@@ -116,7 +116,7 @@ func fixed(platform, name, reach string, list []Permission) *Role {
 	}
 	return &Role{
 		ID: "predefined:" + platform + ":" + name, Name: name, Folded: strings.ToLower(name), Platform: platform,
-		Permissions: set.Permissions(), Reach: reach, ReachList: []Entity{},
+		Permissions: set.Permissions(), Reach: reach, ReachList: []Entity{}, OwnOnly: []Permission{},
 	}
 }
 

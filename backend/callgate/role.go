@@ -12,8 +12,9 @@ type Role struct {
 	Permissions []Permission          `json:"permissions" bun:"permissions,type:text"`
 	Reach       string                `json:"reach" bun:"reach"` // "" none of its own, everything, own, list
 	ReachList   []Entity              `json:"reachList" bun:"reach_list,type:text"`
-	OwnOnly     []Permission          `json:"-" bun:"-"`     // predefined: given on own calls only, whatever the reach
-	Basis       map[Permission]string `json:"basis" bun:"-"` // Sippy cells: documented, reconstructed, inferred
+	OwnOnly     []Permission          `json:"ownOnly" bun:"own_only,type:text"` // given on own calls only, whatever the reach
+	Hidden      bool                  `json:"hidden" bun:"-"`                   // of a platform the tenant does not show: members keep it, nobody gets it anew
+	Basis       map[Permission]string `json:"basis" bun:"-"`                    // Sippy cells: documented, reconstructed, inferred
 	Created     Time                  `json:"created" bun:"created" ts_type:"string"`
 	Revision    int                   `json:"revision" bun:"revision"`
 	ChangedBy   string                `json:"changedBy" bun:"changed_by"`

@@ -3,6 +3,7 @@ package policy
 import (
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"testing"
 
 	"callgate/backend/callgate"
@@ -59,14 +60,14 @@ func TestWaysOpenTheirGate(t *testing.T) {
 		ways   []string
 		not    []string
 	}{
-		{"a right nobody gave", sam(nil), Request{Do: callgate.MustBit("security.audit:read")}, []string{"allow_override", "assign_role"}, []string{"lift_override"}},
+		{"a right nobody gave", sam(nil), Request{Do: callgate.MustBit("security.audit:read")}, []string{"allow_override"}, []string{"lift_override", "assign_role"}}, // only roles of everything give it
 		{"a right that a denial takes", sam(func(u *callgate.User) {
 			u.Overrides = []callgate.Override{{Permission: "dial.internal:use", By: "Ada"}}
 		}), Request{Do: dialInternal}, []string{"lift_override", "allow_override"}, []string{"assign_role"}},
 		{"a membership that ended", sam(func(u *callgate.User) { u.Roles[0].Expires = 1 }), Request{Do: dialInternal}, []string{"renew_role", "assign_role"}, nil},
 		{"a self permission not ticked", sam(func(u *callgate.User) { u.Restricted = true }), Request{Do: callgate.MustBit("me.password:write")}, []string{"tick_self"}, []string{"assign_role"}},
 		{"an entity out of reach, the right held in the role's own reach", sam(nil), Request{Do: callgate.MustBit("calls.voicemail:read"), On: "extension:101"},
-			[]string{"add_reach_and_override", "assign_role"}, []string{"add_reach", "reach_all"}},
+			[]string{"add_reach_and_override"}, []string{"add_reach", "reach_all", "assign_role"}},
 		{"an entity out of reach, the right held by override", sam(func(u *callgate.User) {
 			u.Overrides = []callgate.Override{{Permission: "calls.log:read", Allow: true}}
 		}), Request{Do: callgate.MustBit("calls.log:read"), On: "extension:101"}, []string{"add_reach", "reach_all"}, []string{"add_reach_and_override"}},
@@ -104,6 +105,27 @@ func TestWaysOpenTheirGate(t *testing.T) {
 				t.Error("allowed")
 			}
 		})
+	}
+}
+
+// A role of everything is no advice while a smaller one does, and one deed that
+// opens two gates is named once.
+func TestWaysAreModestAndNamedOnce(t *testing.T) {
+	d := office(nil).Explain(Request{Login: "sam", Do: callgate.MustBit("calls.log:read"), On: "queue:600", Now: 2})
+	seen := map[string]int{}
+	for _, w := range d.Ways {
+		seen[w.Code+w.Params["role"]+w.Params["entity"]+w.Params["permission"]]++
+		if n, _ := strconv.Atoi(w.Params["rights"]); w.Code == "assign_role" && (n == 0 || n > modestRole) {
+			t.Errorf("%s has %d rights", w.Params["role"], n)
+		}
+	}
+	if seen["assign_roleNOC"] != 1 {
+		t.Errorf("NOC gives it and reaches it: %v", d.Ways)
+	}
+	for w, n := range seen {
+		if n > 1 {
+			t.Errorf("%s is named %d times", w, n)
+		}
 	}
 }
 

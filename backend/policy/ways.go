@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,10 +14,14 @@ import (
 type way struct {
 	code   string
 	params []string
+	rights int // of a role
 	change func(u *callgate.User)
 }
 
-const mostRoles = 3 // roles put forward at a gate: those that give the least
+const (
+	mostRoles  = 3  // roles put forward at a gate: those that give the least
+	modestRole = 40 // rights; a larger role is put forward only where nothing smaller does
+)
 
 // findWays gives, for each rule that shuts a gate, the changes that would make
 // it hold.
@@ -34,7 +39,19 @@ func (x *recorder) findWays() []callgate.Way {
 	if x.asked[atDialling] && !x.open[atDialling] {
 		list = append(list, x.diallingWays()...)
 	}
-	return list
+	return distinct(list)
+}
+
+// distinct leaves out what was put forward at an earlier gate: one deed may
+// open two.
+func distinct(list []callgate.Way) []callgate.Way {
+	kept := list[:0]
+	for _, w := range list {
+		if !slices.ContainsFunc(kept, func(k callgate.Way) bool { return k.Code == w.Code && maps.Equal(k.Params, w.Params) }) {
+			kept = append(kept, w)
+		}
+	}
+	return kept
 }
 
 // tried keeps the ways that do what they are for, and of the roles the first few.
@@ -42,7 +59,7 @@ func (x *recorder) tried(gate int, candidates []way, does func(m *member) bool) 
 	var list []callgate.Way
 	roles := 0
 	for _, w := range candidates {
-		if w.code == "assign_role" && roles == mostRoles {
+		if w.code == "assign_role" && (roles == mostRoles || w.rights > modestRole && len(list) > 0) {
 			continue
 		}
 		if w.code == "add_reach_and_override" && slices.ContainsFunc(list, func(w callgate.Way) bool { return w.Code == "add_reach" }) {
@@ -198,10 +215,10 @@ func (x *recorder) roleWays() []way {
 	var list []way
 	for _, r := range roles {
 		member := slices.ContainsFunc(x.m.user.Roles, func(m callgate.Membership) bool { return m.Role == r.source.ID && counts(m.Expires, x.r.Now) })
-		if member {
+		if member || r.source.Hidden {
 			continue
 		}
-		list = append(list, way{code: "assign_role", params: []string{"name", x.name(), "role", r.source.Name, "rights", strconv.Itoa(r.set.Len())}, change: func(u *callgate.User) {
+		list = append(list, way{code: "assign_role", params: []string{"name", x.name(), "role", r.source.Name, "rights", strconv.Itoa(r.set.Len())}, rights: r.set.Len(), change: func(u *callgate.User) {
 			u.Roles = append(slices.Clip(u.Roles), callgate.Membership{Role: r.source.ID})
 		}})
 	}
@@ -211,23 +228,23 @@ func (x *recorder) roleWays() []way {
 // reachWays are what may bring the entity into reach.
 func (x *recorder) reachWays() []way {
 	name, on := x.name(), x.r.On
-	list := []way{{"full_seat", []string{"name", name}, func(u *callgate.User) { u.Seat = callgate.FullSeat }}}
+	list := []way{{code: "full_seat", params: []string{"name", name}, change: func(u *callgate.User) { u.Seat = callgate.FullSeat }}}
 	for i, e := range x.m.user.Exclusions {
-		list = append(list, way{"lift_exclusion", []string{"name", name, "entity", string(e)}, func(u *callgate.User) {
+		list = append(list, way{code: "lift_exclusion", params: []string{"name", name, "entity", string(e)}, change: func(u *callgate.User) {
 			u.Exclusions = slices.Delete(slices.Clone(u.Exclusions), i, i+1)
 		}})
 	}
 	if on != "" {
-		list = append(list, way{"add_reach", []string{"name", name, "entity", string(on)}, func(u *callgate.User) {
+		list = append(list, way{code: "add_reach", params: []string{"name", name, "entity", string(on)}, change: func(u *callgate.User) {
 			u.Reach = append(slices.Clip(u.Reach), on)
 		}})
 	}
-	list = append(list, way{"reach_all", []string{"name", name}, func(u *callgate.User) { u.ReachEverything = true }})
+	list = append(list, way{code: "reach_all", params: []string{"name", name}, change: func(u *callgate.User) { u.ReachEverything = true }})
 	if p := callgate.PermissionAt(seeUsers); !x.m.seesLite() {
-		list = append(list, way{"allow_override", []string{"name", name, "permission", string(p)}, withOverride(p)})
+		list = append(list, way{code: "allow_override", params: []string{"name", name, "permission", string(p)}, change: withOverride(p)})
 	}
 	if p := callgate.PermissionAt(x.r.Do); on != "" { // his roles give the right in their own reach only
-		list = append(list, way{"add_reach_and_override", []string{"name", name, "entity", string(on), "permission", string(p)}, func(u *callgate.User) {
+		list = append(list, way{code: "add_reach_and_override", params: []string{"name", name, "entity", string(on), "permission", string(p)}, change: func(u *callgate.User) {
 			withOverride(p)(u)
 			if !slices.Contains(u.Reach, on) {
 				u.Reach = append(slices.Clip(u.Reach), on)

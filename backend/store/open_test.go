@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -255,14 +256,20 @@ func TestMigrationsSetTheirVersion(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i, name := range names {
+	last := 0
+	for _, name := range names {
+		number, err := strconv.Atoi(strings.SplitN(filepath.Base(name), "_", 2)[0])
+		if err != nil || number <= last {
+			t.Errorf("%s: number %d after %d: %v", name, number, last, err)
+		}
+		last = number
 		content, err := migrations.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
 		}
 		set := regexp.MustCompile(`PRAGMA user_version = (\d+);\s*$`).FindSubmatch(content)
-		if set == nil || string(set[1]) != fmt.Sprint(i+1) || !strings.HasPrefix(filepath.Base(name), fmt.Sprintf("%05d_", i+1)) {
-			t.Errorf("%s does not end by setting user_version to %d", name, i+1)
+		if set == nil || string(set[1]) != strconv.Itoa(number) {
+			t.Errorf("%s does not end by setting user_version to %d", name, number)
 		}
 	}
 }

@@ -15,7 +15,7 @@ func (tx *Tx) Roles(tenant callgate.ID) ([]*callgate.Role, error) {
 		return nil, tx.seen(err)
 	}
 	for _, r := range list {
-		r.Permissions, r.ReachList = filled(r.Permissions), filled(r.ReachList)
+		r.Permissions, r.ReachList, r.OwnOnly = filled(r.Permissions), filled(r.ReachList), filled(r.OwnOnly)
 	}
 	return list, nil
 }
@@ -23,7 +23,7 @@ func (tx *Tx) Roles(tenant callgate.ID) ([]*callgate.Role, error) {
 // SaveRole adds or changes one. Its folded name is unique in the tenant.
 func (tx *Tx) SaveRole(r *callgate.Role) error {
 	c := *r
-	c.Permissions, c.ReachList = filled(c.Permissions), filled(c.ReachList)
+	c.Permissions, c.ReachList, c.OwnOnly = filled(c.Permissions), filled(c.ReachList), filled(c.OwnOnly)
 	if _, err := tx.bun.NewInsert().Model(&c).ModelTableExpr("roles").On("CONFLICT (tenant_id, id) DO UPDATE").Exec(tx.ctx); err != nil {
 		return tx.seen(err)
 	}

@@ -195,7 +195,7 @@ func TestRolesComeBackAsSaved(t *testing.T) {
 		want := &callgate.Role{}
 		drawFields(t, reflect.ValueOf(want).Elem())
 		want.Tenant, want.ID, want.Folded = tenant.ID, callgate.NewID(moment), fmt.Sprintf("role%d", n)
-		want.Platform, want.RootOnly, want.OwnOnly, want.Basis = "", false, nil, nil // of predefined roles only
+		want.Platform, want.RootOnly, want.Hidden, want.Basis = "", false, false, nil // of predefined roles only
 		want.Reach = rapid.SampledFrom([]string{"", callgate.ReachEverything, callgate.ReachOwn, callgate.ReachList}).Draw(t, "reach")
 		must(t, db, func(tx *Tx) error { return tx.SaveRole(want) })
 		err := db.Read(t.Context(), func(tx *Tx) error {

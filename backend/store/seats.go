@@ -2,12 +2,12 @@ package store
 
 import "callgate/backend/callgate"
 
-// Seats counts the enabled users of a tenant and the full seats among them, as
-// its licence does: Remote Assistance takes none, users of an import that is
-// still being written take theirs already.
-func (tx *Tx) Seats(tenant callgate.ID) (enabled, full int, err error) {
-	err = tx.row(`SELECT count(*), count(*) FILTER (WHERE seat = 'full') FROM users
-		WHERE tenant_id = ? AND enabled = 1 AND system <> 'remote_assistance'`, tenant).Scan(&enabled, &full)
+// StagedSeats counts the enabled users and the full seats of imports that are
+// still being written, as the licence does.
+func (tx *Tx) StagedSeats(tenant callgate.ID) (enabled, full int, err error) {
+	err = tx.row(`SELECT count(*), count(*) FILTER (WHERE u.seat = 'full') FROM unfinished_imports i
+		JOIN users u ON u.tenant_id = i.tenant_id AND u.import_id = i.id
+		WHERE i.tenant_id = ? AND u.enabled = 1 AND u.system <> 'remote_assistance'`, tenant).Scan(&enabled, &full)
 	return enabled, full, tx.seen(err)
 }
 

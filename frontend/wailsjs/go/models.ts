@@ -253,6 +253,7 @@ export namespace api {
 	    permissions: string[];
 	    reach: string;
 	    reachList: string[];
+	    ownOnly: string[];
 	}
 	export interface RoleMembers {
 	    members: Person[];
@@ -269,6 +270,8 @@ export namespace api {
 	    permissions: string[];
 	    reach: string;
 	    reachList: string[];
+	    ownOnly: string[];
+	    hidden: boolean;
 	    basis: Record<string, string>;
 	    created: string;
 	    revision: number;

@@ -8,6 +8,7 @@ export interface Draft {
 	permissions: string[];
 	reach: string;
 	reachList: string[];
+	ownOnly: string[];
 }
 
 // What a new role begins with: the page everybody opens, and himself.
@@ -15,13 +16,14 @@ const fresh = ["dashboard:read", "me.preferences:read", "me.preferences:write"];
 
 /** Where the editor begins: the role as saved, a copy of it, or nearly nothing. */
 export function draftOf(role: api.RoleRow | undefined, adding: boolean, t: TFunction): Draft {
-	if (!role) return { name: "", description: "", permissions: fresh, reach: "", reachList: [] };
+	if (!role) return { name: "", description: "", permissions: fresh, reach: "", reachList: [], ownOnly: [] };
 	return {
 		name: adding ? t("roles.copyOf", { name: role.name }) : role.name,
 		description: role.platform === "" ? role.description : "",
 		permissions: role.permissions ?? [],
 		reach: role.reach,
 		reachList: role.reachList ?? [],
+		ownOnly: role.ownOnly ?? [],
 	};
 }
 
@@ -37,6 +39,7 @@ export function changeWords(before: Draft, after: Draft, t: TFunction): string[]
 		...(gained > 0 ? [t("roles.change.gained", { count: gained })] : []),
 		...(lost > 0 ? [t("roles.change.lost", { count: lost })] : []),
 		...(moved ? [t("roles.change.reach")] : []),
+		...(sameList(before.ownOnly, after.ownOnly) ? [] : [t("roles.change.ownOnly")]),
 	];
 }
 

@@ -8,6 +8,7 @@ import { PageHead, SaveBar, useUnsavedGuard } from "../../components";
 import { PermissionTree } from "../tree/permission-tree";
 import { changeWords, draftOf } from "./draft";
 import { reachWords } from "./list";
+import { OwnOnlyField } from "./own-only-field";
 import { ReachField } from "./reach-field";
 import css from "./roles.module.css";
 
@@ -109,6 +110,14 @@ export function RoleEditor({ catalogue, role, adding, at, onClose, onSaved }: Ro
 							first={at === "reach"}
 							error={wrong("reachList") ?? wrong("reach")}
 						/>
+						{draft.reach !== "own" && (
+							<OwnOnlyField
+								catalogue={catalogue}
+								given={draft.permissions}
+								value={draft.ownOnly}
+								onChange={(ownOnly) => set({ ownOnly })}
+							/>
+						)}
 					</div>
 				)}
 				<div className={css.treeFrame}>

@@ -35,7 +35,7 @@ export function RoleList({ roles, loading, selected, onSelect }: RoleListProps) 
 					key: "description",
 					label: t("roles.description"),
 					width: "minmax(180px, 3fr)",
-					from: 820,
+					from: 1000,
 					render: (r) => <Said text={describe(r, t)} />,
 				},
 			]}
@@ -70,6 +70,7 @@ function Name({ role }: { role: api.RoleRow }) {
 		<span title={role.name}>
 			<strong>{role.name}</strong>
 			{role.platform !== "" && <span className={css.badge}>{t(`platform.${role.platform}`)}</span>}
+			{role.hidden && <span className={css.badge}>{t("roles.hidden.badge")}</span>}
 		</span>
 	);
 }

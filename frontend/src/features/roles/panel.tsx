@@ -5,7 +5,9 @@ import { useTranslation } from "react-i18next";
 import type { api } from "../../../wailsjs/go/models";
 import { modules } from "../../api/ask";
 import { useAsk, useDeed, useMay } from "../../api/queries";
+import { list } from "../../app/format";
 import { ConfirmDeed, Panel, TransferList } from "../../components";
+import { rightName } from "../tree/names";
 import { describe, reachWords } from "./list";
 import type { Work } from "./place";
 import css from "./roles.module.css";
@@ -18,7 +20,7 @@ interface RolePanelProps {
 
 /** One role: what it is, who has it, who could. */
 export function RolePanel({ role, onClose, onWork }: RolePanelProps) {
-	const { t } = useTranslation();
+	const { t, i18n } = useTranslation();
 	const [search, setSearch] = useState("");
 	const [deleting, setDeleting] = useState(false);
 	const mayAdd = useMay("directory.roles:write");
@@ -39,8 +41,8 @@ export function RolePanel({ role, onClose, onWork }: RolePanelProps) {
 	const can = role.can ?? [];
 	const rights = t("roles.rightCount", { count: role.permissions?.length ?? 0 });
 	const what = describe(role, t);
-	const people = (list: api.Person[] | undefined) =>
-		(list ?? []).map((p) => ({ id: p.id, label: p.name, note: p.extension }));
+	const people = (persons: api.Person[] | undefined) =>
+		(persons ?? []).map((p) => ({ id: p.id, label: p.name, note: p.extension }));
 	return (
 		<Panel
 			title={role.name}
@@ -90,6 +92,10 @@ export function RolePanel({ role, onClose, onWork }: RolePanelProps) {
 					)}
 				</div>
 				{what !== "" && <p>{what}</p>}
+				{(role.ownOnly ?? []).length > 0 && (
+					<p>{t("roles.ownOnly", { rights: list((role.ownOnly ?? []).map((p) => rightName(t, i18n, p))) })}</p>
+				)}
+				{role.hidden && <p className={css.quiet}>{t("roles.hidden")}</p>}
 				{role.platform !== "" && (
 					<p className={css.quiet}>{t("roles.immutable", { platform: t(`platform.${role.platform}`) })}</p>
 				)}
@@ -142,6 +148,7 @@ function RoleDeletion({ role, opened, onClose, onGone }: DeletionProps) {
 		permissions: role.permissions ?? [],
 		reach: role.reach,
 		reachList: role.reachList ?? [],
+		ownOnly: role.ownOnly ?? [],
 	};
 	const remove = useDeed((typed: string) => modules.roles.Delete(role.id, typed), {
 		done: t("roles.deleted", { name: role.name }),

@@ -58,7 +58,12 @@ function Settings({ tenant }: { tenant: callgate.Tenant }) {
 					</div>
 				)}
 				<div className={styles.column}>
-					<TenantBasics draft={draft} set={set} roles={roles.data ?? []} disabled={!mayBasics} />
+					<TenantBasics
+						draft={draft}
+						set={set}
+						roles={(roles.data ?? []).filter((role) => !role.hidden)}
+						disabled={!mayBasics}
+					/>
 					<SignInRules draft={draft} set={set} disabled={!maySignIn} />
 				</div>
 				<div className={styles.column}>

@@ -128,6 +128,11 @@ export function useRoles() {
 	return useAsk(["roles"], modules.roles.List);
 }
 
+/** The roles that can be given: not those of platforms the tenant hides, which their members keep. */
+export function givable(roles: readonly api.RoleRow[] | undefined): readonly api.RoleRow[] {
+	return (roles ?? []).filter((role) => !role.hidden);
+}
+
 /** Extensions, queues and numbers whose name or label contains the text. */
 export function useThings(kind: string, search: string, enabled = true) {
 	return useAsk(["things", kind, search], () => modules.things.List(kind, search), {

@@ -6,7 +6,7 @@ import { modules, sentence } from "../../../api/ask";
 import { useDeed, useMay } from "../../../api/queries";
 import { Panel, Section, TickBox, useUnsavedGuard } from "../../../components";
 import { nameOf } from "../panel/use-profile";
-import { useRoles } from "../queries";
+import { givable, useRoles } from "../queries";
 import { ActivationSheet } from "./activation";
 import css from "./add.module.css";
 import { loginFrom } from "./login";
@@ -147,7 +147,7 @@ export function AddUser({ onClose, onMade }: AddUserProps) {
 								data={[
 									{ value: "", label: t("users.add.default_role") },
 									{ value: "none", label: t("users.add.no_role") },
-									...(roles.data ?? []).map((r) => ({ value: r.id, label: r.name })),
+									...givable(roles.data).map((r) => ({ value: r.id, label: r.name })),
 								]}
 								onChange={(role) => set({ role: role ?? "" })}
 							/>

@@ -2,7 +2,7 @@ import { Button, Select } from "@mantine/core";
 import { IconFileImport } from "@tabler/icons-react";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useRoles } from "../queries";
+import { givable, useRoles } from "../queries";
 import css from "./import.module.css";
 import type { Input } from "./import-dialog";
 
@@ -68,7 +68,7 @@ export function ChooseFile({ reading, onChoose }: { reading: boolean; onChoose: 
 				searchable
 				data={[
 					{ value: "", label: t("users.add.default_role") },
-					...(roles.data ?? []).map((r) => ({ value: r.id, label: r.name })),
+					...givable(roles.data).map((r) => ({ value: r.id, label: r.name })),
 				]}
 				onChange={(value) => setRole(value ?? "")}
 			/>

@@ -5,7 +5,7 @@ import type { api } from "../../../../wailsjs/go/models";
 import { sentence } from "../../../api/ask";
 import { number } from "../../../app/format";
 import { Mono, TickBox } from "../../../components";
-import { useRoles } from "../queries";
+import { givable, useRoles } from "../queries";
 import css from "./import.module.css";
 import type { Input } from "./import-dialog";
 
@@ -57,7 +57,7 @@ export function PlanView({ plan, input, reading, onChange }: PlanViewProps) {
 					searchable
 					data={[
 						{ value: "", label: t("users.add.default_role") },
-						...(roles.data ?? []).map((r) => ({ value: r.id, label: r.name })),
+						...givable(roles.data).map((r) => ({ value: r.id, label: r.name })),
 					]}
 					onChange={(role) => void onChange({ ...input, role: role ?? "" })}
 				/>
@@ -89,7 +89,8 @@ export function PlanView({ plan, input, reading, onChange }: PlanViewProps) {
 					{t("users.import.skip_bad", { count: plan.bad })}
 				</TickBox>
 			)}
-			<div className={css.scroll}>
+			{/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+			<section className={css.scroll} tabIndex={0} aria-label={t("users.import.rows")}>
 				<table className={css.rows}>
 					<thead>
 						<tr>
@@ -124,7 +125,7 @@ export function PlanView({ plan, input, reading, onChange }: PlanViewProps) {
 						))}
 					</tbody>
 				</table>
-			</div>
+			</section>
 			{plan.add + plan.skip + plan.bad > rows.length && (
 				<p className={css.words}>{t("users.import.more", { count: plan.add + plan.skip + plan.bad - rows.length })}</p>
 			)}

@@ -19,7 +19,7 @@ import { number } from "../../../app/format";
 import { languages } from "../../../app/language";
 import { notify, ProgressLine } from "../../../components";
 import { exportFormats, exportUsers } from "../export";
-import { useRoles } from "../queries";
+import { givable, useRoles } from "../queries";
 import { BlockMany, HostsOfMany, Refusals } from "./bulk-dialogs";
 import { type BulkDeed, useBulk } from "./bulk-run";
 import css from "./list.module.css";
@@ -69,7 +69,7 @@ export function BulkBar({ ids, total, rows, onAll, onClose }: BulkBarProps) {
 	};
 	const roleName = (id: string | undefined) => roles.data?.find((r) => r.id === id)?.name ?? "";
 	const byRole = (what: string) =>
-		(roles.data ?? []).map((r) => (
+		(what === "assign_role" ? givable(roles.data) : (roles.data ?? [])).map((r) => (
 			<Menu.Item key={r.id} onClick={() => void deed({ deed: what, role: r.id })}>
 				{r.name}
 			</Menu.Item>

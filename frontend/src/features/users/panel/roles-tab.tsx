@@ -9,7 +9,7 @@ import { Chip, SearchField, Section } from "../../../components";
 import { entityName } from "../../tree/entity-name";
 import { rightName } from "../../tree/names";
 import { Until } from "../../tree/until";
-import { useRoles } from "../queries";
+import { givable, useRoles } from "../queries";
 import css from "./panel.module.css";
 import type { AccessEdit } from "./use-access";
 
@@ -59,7 +59,7 @@ export function RolesTab({ detail, access }: { detail: api.UserDetail; access: A
 				action={
 					!locked && (
 						<AddRole
-							roles={(roles.data ?? []).filter((r) => !now.roles.some((m) => m.role === r.id))}
+							roles={givable(roles.data).filter((r) => !now.roles.some((m) => m.role === r.id))}
 							onAdd={(role) =>
 								set({ roles: [...now.roles, base.roles.find((m) => m.role === role) ?? { role, expires: "" }] })
 							}
