@@ -14,11 +14,7 @@ func Compile(in Input) *Tenant {
 	t := &Tenant{tenant: in.Tenant, enabled: in.Enabled, hosts: hostsOf(in.Tenant.Hosts), packed: packageOf(in.Tenant), now: in.Now}
 	d := &t.people
 	d.size, d.live = Who(len(in.Users)), len(in.Users)
-	d.chunks = make([]*chunk, (len(in.Users)+chunkSize-1)/chunkSize)
-	block := make([]chunk, len(d.chunks)) // one allocation for all
-	for i := range d.chunks {
-		d.chunks[i] = &block[i]
-	}
+	chunks := d.lay(len(in.Users))
 	// Entities and roles come first: the members look at them. Meanwhile, and
 	// then in turns with the stretches of members, the indexes are made.
 	t.roles = compileRoles(in.Roles)
@@ -28,10 +24,10 @@ func Compile(in Input) *Tenant {
 		c := newCache()
 		for {
 			from := (int(stretch.Add(1)) - 1) * stretchSize
-			if from >= len(d.chunks) {
+			if from >= chunks {
 				return
 			}
-			left[worker] = append(left[worker], t.compileChunks(in.Users, from, min(from+stretchSize, len(d.chunks)), c)...)
+			left[worker] = append(left[worker], t.compileChunks(in.Users, from, min(from+stretchSize, chunks), c)...)
 		}
 	}
 	var wait sync.WaitGroup
@@ -52,7 +48,7 @@ func Compile(in Input) *Tenant {
 
 const (
 	workers     = 2
-	stretchSize = 32 // chunks a worker takes at a time
+	stretchSize = 64 // chunks a worker takes at a time
 )
 
 func indexOf(users []*callgate.User, name func(*callgate.User) string) index {
@@ -70,7 +66,7 @@ type later []Who
 // an extension, or owns one that the tenant does not have.
 func (t *Tenant) compileChunks(users []*callgate.User, from, to int, c *cache) (left later) {
 	for n := from; n < to; n++ {
-		chunk := t.people.chunks[n]
+		chunk := t.people.chunk(uint32(n))
 		for i, u := range users[n*chunkSize : min((n+1)*chunkSize, len(users))] {
 			w := Who(n*chunkSize + i)
 			m := &chunk[i]

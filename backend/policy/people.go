@@ -4,11 +4,18 @@ import (
 	"callgate/backend/callgate"
 )
 
-// chunkSize records are copied when one of them changes.
-const chunkSize = 64
+// chunkSize members are copied when one of them changes, and the pageSize
+// pointers of the page that holds their chunk.
+const (
+	chunkSize = 32
+	pageSize  = 64
+)
 
-// chunk is a stretch of members.
-type chunk [chunkSize]member
+// chunk is a stretch of members, page a stretch of chunks.
+type (
+	chunk [chunkSize]member
+	page  [pageSize]*chunk
+)
 
 // shortName is a login as the directory compares it: its length, then its
 // bytes; a long one (length 255) is compared with the user's own.
@@ -24,10 +31,10 @@ func shorten(s string) (n shortName) {
 	return n
 }
 
-// directory finds users by login and id. A change copies one chunk, the list of
-// chunks and, for a new name, one shard of an index.
+// directory finds users by login and id. A change copies one chunk, its page,
+// the list of pages and, for a new name, one shard of an index.
 type directory struct {
-	chunks []*chunk
+	pages  []*page
 	size   Who // places given out; those of removed users stay empty
 	live   int // users
 	logins index
@@ -45,7 +52,23 @@ func (d *directory) at(w Who) *member {
 	return nil
 }
 
-func (d *directory) member(n uint32) *member { return &d.chunks[n/chunkSize][n%chunkSize] }
+func (d *directory) member(n uint32) *member { return &d.chunk(n / chunkSize)[n%chunkSize] }
+
+func (d *directory) chunk(n uint32) *chunk { return d.pages[n/pageSize][n%pageSize] }
+
+// lay makes room for so many users, side by side.
+func (d *directory) lay(users int) (chunks int) {
+	block := make([]chunk, (users+chunkSize-1)/chunkSize)
+	pages := make([]page, (len(block)+pageSize-1)/pageSize)
+	d.pages = make([]*page, len(pages))
+	for i := range pages {
+		d.pages[i] = &pages[i]
+	}
+	for i := range block {
+		pages[i/pageSize][i%pageSize] = &block[i]
+	}
+	return len(block)
+}
 
 func (d *directory) byLogin(login string) (Who, bool) {
 	s := d.logins.search(hashOf(login))
@@ -80,16 +103,20 @@ func (m *member) called(login string) bool {
 	return m.user.Folded == login
 }
 
-// put replaces one user by copying his chunk and the list of chunks.
+// put replaces one user by copying his chunk, its page and the list of pages.
 func (d *directory) put(w Who, m *member) {
-	n := int(w / chunkSize)
-	chunks := make([]*chunk, max(len(d.chunks), n+1))
-	copy(chunks, d.chunks)
-	next := new(chunk)
-	if chunks[n] != nil {
-		*next = *chunks[n]
+	n := uint32(w) / chunkSize
+	pages := make([]*page, max(len(d.pages), int(n/pageSize)+1))
+	copy(pages, d.pages)
+	d.pages = pages
+	sheet, next := new(page), new(chunk)
+	if old := pages[n/pageSize]; old != nil {
+		*sheet = *old
+	}
+	if old := sheet[n%pageSize]; old != nil {
+		*next = *old
 	}
 	next[w%chunkSize] = *m
-	chunks[n] = next
-	d.chunks = chunks
+	sheet[n%pageSize] = next
+	pages[n/pageSize] = sheet
 }
