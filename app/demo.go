@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/netip"
 	"strconv"
 	"strings"
 
@@ -48,7 +49,12 @@ func (p *program) demoCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		if err := p.as(fillDemo); err != nil {
+		var s *api.Service
+		as := func(opened *api.Service) (*api.Caller, error) {
+			s = opened
+			return s.Local(p.tenant)
+		}
+		if err := p.with(as, func(m api.Modules) error { return fillDemo(s, m) }); err != nil {
 			return err
 		}
 		p.tell("cli.demo_done", "login", demoLogin, "password", demoPassword)
@@ -66,7 +72,7 @@ func (p *program) quietly(f func() error) error {
 	return f()
 }
 
-func fillDemo(m api.Modules) error {
+func fillDemo(s *api.Service, m api.Modules) error {
 	_, err := m.Roles.Add(api.RoleInput{
 		Name: "Claims supervisor", Description: "Hears and reads the calls of the claims queue",
 		Permissions: []callgate.Permission{"dashboard:read", "me.preferences:read", "me.preferences:write", "me.password:write", "me.second_factor:write",
@@ -81,6 +87,7 @@ func fillDemo(m api.Modules) error {
 		return err
 	}
 	extension := 201
+	var signIns []string
 	for _, team := range demoTeams {
 		for i, name := range team.people {
 			role := team.members
@@ -105,10 +112,38 @@ func fillDemo(m api.Modules) error {
 			if _, err := m.Users.Add(in); err != nil {
 				return fmt.Errorf("%s: %w", *in.Profile.Login, err)
 			}
+			if i < 5 { // the others did not come yet
+				signIns = append(signIns, *in.Profile.Login)
+			}
 			extension++
 		}
 	}
+	for i, login := range signIns {
+		from := netip.AddrFrom4([4]byte{192, 0, 2, byte(20 + i)})
+		if err := demoSignIn(s, m, login, from); err != nil {
+			return fmt.Errorf("%s: %w", login, err)
+		}
+	}
 	return demoStates(m)
+}
+
+// demoSignIn lets somebody choose his password with an activation code, as
+// people do.
+func demoSignIn(s *api.Service, m api.Modules, login string, from netip.Addr) error {
+	u, err := m.Users.Find(login)
+	if err != nil {
+		return err
+	}
+	activation, err := m.Users.Activate(u.User.ID)
+	if err != nil {
+		return err
+	}
+	his := api.For(s.Caller(api.Origin{Door: api.DoorWeb, Address: from, Agent: "Mozilla/5.0 (X11; Linux x86_64) Firefox/146.0"})).SignIn
+	if _, err := his.Password("", login, activation.Code); err != nil {
+		return err
+	}
+	_, err = his.ChoosePassword(demoPassword)
+	return err
 }
 
 func demoUser(first, last, what string, role callgate.ID, extension int) api.NewUser {
