@@ -92,6 +92,9 @@ func (m *Account) ChangePassword(present, next string) error {
 		if a.local() || !selfMay(a.User, "password") {
 			return newPassword{}, callgate.Err(callgate.Denied, "permission", "me.password:write")
 		}
+		if err := a.ownSecretsOnly(); err != nil {
+			return newPassword{}, err
+		}
 		if err := m.c.prove(a, present); err != nil {
 			return newPassword{}, err
 		}
@@ -126,7 +129,7 @@ func (m *Account) Confirm(password string) error {
 		if err := w.tx.SaveSession(session); err != nil {
 			return struct{}{}, err
 		}
-		return struct{}{}, w.record("account.confirmed", w.Login, w.User.ID, nil, nil)
+		return struct{}{}, w.record("account.confirmed", w.Login, w.himself().ID, nil, nil)
 	})
 	return err
 }
@@ -162,7 +165,7 @@ func (m *Account) ConfirmFactor(code string) ([]string, error) {
 
 // RemoveFactor needs the password; refused where the policy demands a factor.
 func (m *Account) RemoveFactor(password string) error {
-	if err := m.proved(password); err != nil {
+	if err := m.provedOwn(password); err != nil {
 		return err
 	}
 	_, err := ownSecret(m.c, "me.second_factor:write", "second_factor", func(w *change, cred *store.Credential, u *callgate.User) (struct{}, error) {
@@ -182,7 +185,7 @@ func (m *Account) RemoveFactor(password string) error {
 
 // NewRecoveryCodes replaces all ten; needs the password.
 func (m *Account) NewRecoveryCodes(password string) ([]string, error) {
-	if err := m.proved(password); err != nil {
+	if err := m.provedOwn(password); err != nil {
 		return nil, err
 	}
 	return ownSecret(m.c, "me.second_factor:write", "second_factor", func(w *change, cred *store.Credential, u *callgate.User) ([]string, error) {
@@ -203,6 +206,9 @@ func (m *Account) Sessions() ([]SessionRow, error) {
 		if a.local() {
 			return []SessionRow{}, nil
 		}
+		if err := a.ownSecretsOnly(); err != nil {
+			return nil, err
+		}
 		return a.sessionRows(a.User)
 	})
 }
@@ -212,6 +218,9 @@ func (m *Account) EndSession(id callgate.ID) error {
 	_, err := write(m.c, "", func(w *change) (struct{}, error) {
 		if w.local() {
 			return struct{}{}, callgate.Err(callgate.NotFound)
+		}
+		if err := w.ownSecretsOnly(); err != nil {
+			return struct{}{}, err
 		}
 		return struct{}{}, w.endSession(w.User, id, "account.session_ended")
 	})
@@ -223,6 +232,9 @@ func (m *Account) EndOtherSessions() error {
 	_, err := write(m.c, "", func(w *change) (struct{}, error) {
 		if w.local() {
 			return struct{}{}, callgate.Err("no_account")
+		}
+		if err := w.ownSecretsOnly(); err != nil {
+			return struct{}{}, err
 		}
 		n, err := w.tx.DeleteSessions(w.Tenant.ID, w.User.ID, w.Session.Hash)
 		if err != nil {

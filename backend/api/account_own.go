@@ -48,6 +48,9 @@ func ownSecret[T any](c *Caller, p callgate.Permission, self string, f func(w *c
 		if w.local() {
 			return result, callgate.Err("no_account")
 		}
+		if err := w.ownSecretsOnly(); err != nil {
+			return result, err
+		}
 		if !selfMay(w.User, self) {
 			return result, callgate.Err(callgate.Denied, "permission", string(p))
 		}
@@ -81,7 +84,16 @@ func (m *Account) proved(password string) error {
 	return err
 }
 
-// prove verifies the caller's password. It counts on the same tries as signing
+// provedOwn is proved for what nobody does in another's name.
+func (m *Account) provedOwn(password string) error {
+	_, err := read(m.c, "me.second_factor:write", func(a *actor) (struct{}, error) { return struct{}{}, a.ownSecretsOnly() })
+	if err != nil {
+		return err
+	}
+	return m.proved(password)
+}
+
+// prove verifies the caller's password: that of the person, whomever he acts as. It counts on the same tries as signing
 // in: a stolen session must not be a way to guess on.
 func (c *Caller) prove(a *actor, password string) error {
 	turn, err := authn.Queue(c.origin.Context, c.origin.Address)
@@ -89,7 +101,7 @@ func (c *Caller) prove(a *actor, password string) error {
 		return err
 	}
 	defer turn.Leave()
-	t, err := c.countTry(a.view, a.User.ID)
+	t, err := c.countTry(a.view, a.himself().ID)
 	if err != nil {
 		return err
 	}
@@ -104,7 +116,7 @@ func (c *Caller) prove(a *actor, password string) error {
 	}
 	c.s.signIns.forgive(t.pause)
 	return c.s.db.Write(c.life(), func(tx *store.Tx) error {
-		cred, err := tx.Credential(a.Tenant.ID, a.User.ID)
+		cred, err := tx.Credential(a.Tenant.ID, a.himself().ID)
 		if err != nil {
 			return err
 		}
@@ -114,13 +126,17 @@ func (c *Caller) prove(a *actor, password string) error {
 }
 
 // renew gives the present session a new token: it is worth more than before.
-func (c *Caller) renew(w *change) error {
+func (c *Caller) renew(w *change) error { return c.renewed(w, func(*store.Session) {}) }
+
+// renewed changes the present session under a new token.
+func (c *Caller) renewed(w *change, f func(s *store.Session)) error {
 	session, err := w.tx.Session(w.Session.Hash)
 	if err != nil {
 		return gone(err)
 	}
 	token, hash := authn.NewToken()
 	session.Hash, session.LastSeen = hash, w.Now
+	f(session)
 	if err := w.tx.SaveSession(session); err != nil {
 		return err
 	}

@@ -146,7 +146,7 @@ func auditCells(r callgate.AuditRecord) []string {
 // table makes a file to save; format "" is the actor's own preference.
 func (a *actor) table(name, format string, header []string, rows func(yield func([]string) bool)) (File, error) {
 	if format == "" && !a.local() {
-		format = a.User.Download
+		format = a.himself().Download
 	}
 	format = cmp.Or(format, "csv")
 	data, err := directory.WriteTable(format, header, rows)

@@ -91,6 +91,8 @@ type actor struct {
 	Who     policy.Who
 	Session *store.Session
 	Rights  callgate.Set
+	By      *actor // who acts as User, nil when nobody does (acting.go)
+	Looks   bool   // he only looks: nothing is changed
 	Name    string // display name, for "changed by"
 	Login   string // for the audit
 	From    string // address, "desktop" or "command line", for the audit
@@ -151,13 +153,21 @@ func (c *Caller) known(all views) (*actor, error) {
 	if session.Stage != stageIn {
 		return nil, callgate.Err(callgate.NotSignedIn)
 	}
-	user := v.Policy.User(who)
-	a := &actor{view: v, User: user, Who: who, Session: session, Name: user.DisplayName(), Login: user.Login, From: c.from(), Now: now, c: c}
+	a := c.face(v, who, session, now)
 	if err := v.Policy.Admits(who, c.origin.Address, now); err != nil {
 		return a, err
 	}
 	a.Rights = v.Policy.Rights(who, now)
+	if session.ActingAs != "" {
+		return a.acting(session.ActingAs)
+	}
 	return a, nil
+}
+
+// face is one person as an actor, without any rights yet.
+func (c *Caller) face(v *view, who policy.Who, session *store.Session, now callgate.Time) *actor {
+	u := v.Policy.User(who)
+	return &actor{view: v, User: u, Who: who, Session: session, Name: u.DisplayName(), Login: u.Login, From: c.from(), Now: now, c: c}
 }
 
 // session resolves the token to a live session and its user.
@@ -171,7 +181,7 @@ func (c *Caller) session(all views, now callgate.Time) (*store.Session, *view, p
 	if err != nil {
 		return nil, nil, nobody, err
 	}
-	if session == nil || now >= session.Until || now >= session.IdleUntil || session.Impersonator != "" {
+	if session == nil || now >= session.Until || now >= session.IdleUntil {
 		return nil, nil, nobody, callgate.Err(callgate.NotSignedIn)
 	}
 	v := all[session.Tenant]
@@ -210,11 +220,16 @@ func (a *actor) demand(p callgate.Permission) error {
 	if p == "" || a.local() {
 		return nil
 	}
-	r := policy.Request{Who: a.Who, ByWho: true, Do: callgate.MustBit(p), From: a.c.origin.Address, Now: a.Now}
-	if a.Policy.Decide(r) {
-		return nil
+	if a.Looks && p.Action() != "read" {
+		return a.looksOnly()
 	}
-	return callgate.Err(callgate.Denied, "permission", string(p)).Because(a.Policy.Explain(r).Reasons)
+	for _, face := range a.faces() {
+		r := policy.Request{Who: face.Who, ByWho: true, Do: callgate.MustBit(p), From: a.c.origin.Address, Now: a.Now}
+		if !a.Policy.Decide(r) {
+			return callgate.Err(callgate.Denied, "permission", string(p)).Because(a.Policy.Explain(r).Reasons)
+		}
+	}
+	return nil
 }
 
 // read is the guard of every call that changes nothing: the caller is
@@ -248,6 +263,9 @@ func write[T any](c *Caller, p callgate.Permission, f func(w *change) (T, error)
 	}
 	// Who is refused now does not get to hold the writer's lock.
 	refused, err := c.recognise(all)
+	if err == nil && refused.Looks {
+		err = refused.looksOnly()
+	}
 	if err == nil {
 		err = refused.demand(p)
 	}
@@ -257,6 +275,9 @@ func write[T any](c *Caller, p callgate.Permission, f func(w *change) (T, error)
 	}
 	err = c.s.commit(c.origin.Context, func(w *change) error {
 		a, err := c.recognise(w.views)
+		if err == nil && a.Looks {
+			err = a.looksOnly()
+		}
 		if err == nil {
 			err = a.demand(p)
 		}

@@ -69,7 +69,7 @@ func (w *change) edit(tenant callgate.ID) *view {
 	v := *w.views[tenant]
 	w.views[tenant] = &v
 	if w.actor != nil && w.actor.view.Tenant.ID == tenant {
-		w.actor.view = &v
+		w.look(&v)
 	}
 	return &v
 }
@@ -242,8 +242,8 @@ func (w *change) thingsChanged() error {
 // The actor's place in it may be another one then.
 func (w *change) recompile(v *view) {
 	v.Policy = v.Policy.With(v.input(nil, w.s.now()))
-	if id := w.userID(); id != "" && w.view == v {
-		w.Who, _ = v.Policy.ByID(id)
+	if w.actor != nil && w.view == v {
+		w.settle(v)
 	}
 }
 
@@ -271,17 +271,17 @@ func (w *change) reloadTenant(id callgate.ID) error {
 	}
 	w.views[id] = build(byID[id], enabledUp(byID, byID[id]), own, users, things, w.s.now())
 	if w.actor != nil && w.actor.view.Tenant.ID == id {
-		w.actor.view = w.views[id]
-		w.actor.Who, _ = w.actor.view.Policy.ByID(w.userID())
+		w.settle(w.views[id])
 	}
 	return nil
 }
 
+// userID is whose audit records these are: the person's, whomever he acts as.
 func (w *change) userID() callgate.ID {
-	if w.actor == nil || w.User == nil {
+	if w.actor == nil {
 		return ""
 	}
-	return w.User.ID
+	return w.himselfID()
 }
 
 func (w *change) reloadAll() error {
@@ -301,7 +301,7 @@ func (w *change) reloadAll() error {
 // small structs or maps of what changed, secrets left out; nil means nothing.
 func (w *change) record(what, target string, id callgate.ID, before, after any) error {
 	r := &callgate.AuditRecord{
-		Tenant: w.Tenant.ID, At: w.Now, Who: w.Login, From: w.From, WhoID: w.userID(),
+		Tenant: w.Tenant.ID, At: w.Now, Who: w.Login, From: w.From, WhoID: w.userID(), OnBehalf: w.onBehalf(),
 		What: what, Target: target, TargetID: id, Before: asJSON(before), After: asJSON(after), Result: "done", Count: 1,
 	}
 	w.recorded++

@@ -41,14 +41,14 @@ func (d *denialLog) add(a *actor, p callgate.Permission, err error) {
 		return
 	}
 	d.note(&callgate.AuditRecord{
-		Tenant: a.Tenant.ID, At: a.Now, Who: a.Login, WhoID: a.User.ID, From: a.From,
+		Tenant: a.Tenant.ID, At: a.Now, Who: a.Login, WhoID: a.himselfID(), OnBehalf: a.onBehalf(), From: a.From,
 		What: "denied." + string(e.Code), Target: string(p), Result: "denied", Count: 1,
 	})
 }
 
 // note adds a record to what the next group commit writes.
 func (d *denialLog) note(r *callgate.AuditRecord) {
-	key := denialKey{r.Tenant, r.WhoID, r.What + "|" + r.Target, r.From, r.At / callgate.Time(time.Minute.Microseconds())}
+	key := denialKey{r.Tenant, r.WhoID, r.What + "|" + r.Target + "|" + r.OnBehalf, r.From, r.At / callgate.Time(time.Minute.Microseconds())}
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if known := d.pending[key]; known != nil {

@@ -18,6 +18,7 @@ var mayWrite = map[string]string{
 	"sessions.go":         "idle times",
 	"account_own.go":      "a proven password gives its try back",
 	"set_up.go":           "the first tenant and user",
+	"sign_in_acting.go":   "the return from acting as another, for which the guard is not asked",
 	"sign_in_choose.go":   "sign-out and the forced steps",
 	"sign_in_factor.go":   "steps of signing in",
 	"sign_in_password.go": "tries are counted before they are evaluated",
@@ -41,6 +42,25 @@ func TestOnlyTheGuardBeginsTransactions(t *testing.T) {
 		}
 		if mayWrite[name] == "" {
 			t.Errorf("%s begins a writing transaction of its own", name)
+		}
+	}
+}
+
+// Whoever acts as another must hold what he does in both names: only the guard
+// and acting.go ask the policy about the actor, each face by itself.
+func TestTheActorIsAskedAboutInOnePlace(t *testing.T) {
+	asks := regexp.MustCompile(`\b[aw]\.Who\b|\.ByID\([aw]\.User\.ID\)|\b[aw]\.User\.(Kind|Roles|Overrides|Reach|Exclusions)\b`)
+	names, _ := filepath.Glob("*.go")
+	for _, name := range names {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.HasSuffix(name, "_test.go") || slices.Contains([]string{"caller.go", "acting.go"}, name) {
+			continue
+		}
+		if found := asks.Find(text); found != nil {
+			t.Errorf("%s asks about the actor with %s: ask faces() or everyFace (acting.go)", name, found)
 		}
 	}
 }

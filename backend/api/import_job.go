@@ -52,19 +52,12 @@ func startImport(a *actor, p *importPlan) *importJob {
 	j := &importJob{
 		s: a.c.s, plan: p, ctx: ctx, cancel: cancel, tenant: a.Tenant.ID, size: chunkLeast,
 		state: Progress{Total: p.add, State: running}, stopped: make(chan struct{}),
-		begun: callgate.AuditRecord{Tenant: a.Tenant.ID, Who: a.Login, WhoID: a.userID(), From: a.From, Target: p.name, TargetID: p.id},
+		begun: callgate.AuditRecord{Tenant: a.Tenant.ID, Who: a.Login, WhoID: a.himselfID(), OnBehalf: a.onBehalf(), From: a.From, Target: p.name, TargetID: p.id},
 	}
 	j.c = j.s.Caller(Origin{Door: o.Door, Token: a.c.heldToken(), Address: o.Address, Agent: o.Agent, Context: ctx})
 	j.c.local = a.c.local
 	j.s.done.Go(j.run)
 	return j
-}
-
-func (a *actor) userID() callgate.ID {
-	if a.User == nil {
-		return ""
-	}
-	return a.User.ID
 }
 
 func (j *importJob) progress() Progress {

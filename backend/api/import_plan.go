@@ -35,7 +35,7 @@ func (a *actor) owner() string {
 	if a.local() {
 		return a.Tenant.ID
 	}
-	return a.Tenant.ID + " " + a.User.ID
+	return a.Tenant.ID + " " + a.himselfID() + " " + a.User.ID
 }
 
 func decimal(n int) string { return strconv.Itoa(n) }

@@ -82,7 +82,7 @@ func (j *importJob) takeOver(w *change, before, next *view) {
 			v.put(id, nil)
 		}
 	}
-	w.actor.Who, _ = v.Policy.ByID(w.userID())
+	w.settle(v)
 }
 
 func sameThings(a, b []callgate.Thing) bool {

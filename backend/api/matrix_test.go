@@ -58,6 +58,7 @@ var matrix = []row{
 	{"SignIn.StartEnrol", func(m Modules, _ scene) error { return only(m.SignIn.StartEnrol()) }, same(out)},
 	{"SignIn.ConfirmEnrol", func(m Modules, _ scene) error { return only(m.SignIn.ConfirmEnrol("123456")) }, same(out)},
 	{"SignIn.Postpone", func(m Modules, _ scene) error { return only(m.SignIn.Postpone()) }, same(out)},
+	{"SignIn.StopActing", func(m Modules, _ scene) error { return only(m.SignIn.StopActing()) }, everybody(yes)},
 	{"SignIn.SignOut", func(m Modules, _ scene) error { return only(m.SignIn.SignOut()) }, same(yes)},
 
 	{"Account.Get", func(m Modules, _ scene) error { return only(m.Account.Get()) }, everybody(yes)},
@@ -101,6 +102,8 @@ var matrix = []row{
 	{"Users.Effective", func(m Modules, s scene) error { return only(m.Users.Effective(s.user)) }, [5]string{out, denied, yes, yes, none}},
 	{"Users.Recent", func(m Modules, s scene) error { return only(m.Users.Recent(s.user)) }, [5]string{out, denied, denied, yes, none}},
 	{"Users.Editing", func(m Modules, s scene) error { return only(m.Users.Editing(s.user)) }, [5]string{out, denied, yes, yes, none}},
+	{"Users.ActAs", func(m Modules, s scene) error { return m.Users.ActAs(s.user) }, [5]string{out, denied, denied, yes, none}},
+	{"Users.ViewAs", func(m Modules, s scene) error { return m.Users.ViewAs(s.user) }, [5]string{out, denied, yes, yes, none}},
 	{"Users.Bulk", func(m Modules, s scene) error {
 		r, err := m.Users.Bulk(Bulk{IDs: []callgate.ID{s.user}, Deed: "block"})
 		if err == nil && len(r.Refused) > 0 {

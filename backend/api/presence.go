@@ -33,7 +33,7 @@ func (p *presence) here(a *actor, user callgate.ID) []string {
 		p.open[user] = map[callgate.ID]editor{}
 	}
 	if !a.local() {
-		p.open[user][a.User.ID] = editor{a.Name, a.Now}
+		p.open[user][a.himself().ID] = editor{a.Name, a.Now}
 	}
 	return p.others(a, user)
 }
@@ -45,7 +45,7 @@ func (p *presence) others(a *actor, user callgate.ID) []string {
 		switch {
 		case a.Now >= e.at.Add(presenceLasts):
 			delete(p.open[user], id)
-		case a.local() || id != a.User.ID:
+		case a.local() || id != a.himself().ID:
 			names = append(names, e.name)
 		}
 	}

@@ -12,20 +12,22 @@ import (
 // Which actor may change users at all is asked by the guard.
 func checkUser(w *change, before, after *callgate.User) error {
 	if after == nil {
-		return checkRemoval(w, before)
+		return w.everyFace(func() error { return checkRemoval(w, before) })
 	}
 	if err := w.readUser(before, after); err != nil {
 		return err
 	}
 	was, is := changedParts(w.view, before, after)
-	for _, rule := range []func(*change, *callgate.User, *callgate.User, parts) error{
-		kindRule, ownRule, hostsRule, sinceRule, thingsRule, grantRule, startPageRule, administratorRule, seatsRule,
-	} {
-		if err := rule(w, before, after, parts{was, is}); err != nil {
-			return err
+	return w.everyFace(func() error {
+		for _, rule := range []func(*change, *callgate.User, *callgate.User, parts) error{
+			kindRule, ownRule, hostsRule, sinceRule, thingsRule, grantRule, startPageRule, administratorRule, seatsRule,
+		} {
+			if err := rule(w, before, after, parts{was, is}); err != nil {
+				return err
+			}
 		}
-	}
-	return nil
+		return nil
+	})
 }
 
 // checkRemoval asks the rules of deleting a user.
@@ -51,12 +53,12 @@ func checkRole(w *change, before, after *callgate.Role) error {
 		return callgate.Err(callgate.Immutable, "role", before.Name)
 	}
 	if after == nil {
-		return checkRoleRemoval(w, before)
+		return w.everyFace(func() error { return checkRoleRemoval(w, before) })
 	}
 	if err := w.readRole(before, after); err != nil {
 		return err
 	}
-	return roleGrantRule(w, before, after)
+	return w.everyFace(func() error { return roleGrantRule(w, before, after) })
 }
 
 func checkRoleRemoval(w *change, r *callgate.Role) error {
@@ -82,11 +84,29 @@ func (p parts) first(names ...string) string {
 	return ""
 }
 
-// isSelf tells whether u is the actor himself.
+// isSelf tells whether u is the actor himself, or the one he acts as.
 func (a *actor) isSelf(u *callgate.User) bool {
-	return u != nil && !a.local() && u.ID == a.User.ID && u.Tenant == a.Tenant.ID
+	if u == nil || a.local() {
+		return false
+	}
+	for _, face := range a.faces() {
+		if u.ID == face.User.ID && u.Tenant == a.Tenant.ID {
+			return true
+		}
+	}
+	return false
 }
 
 // unbounded tells whether the actor holds everything there is in the tenant, so
 // that he can grant anything: its administrators and the local operator.
-func (a *actor) unbounded() bool { return a.local() || a.User.Kind == callgate.Administrator }
+func (a *actor) unbounded() bool {
+	if a.local() {
+		return true
+	}
+	for _, face := range a.faces() {
+		if face.User.Kind != callgate.Administrator {
+			return false
+		}
+	}
+	return true
+}

@@ -54,13 +54,15 @@ func ownRule(w *change, before, after *callgate.User, p parts) error {
 
 // mayTouch: nobody edits a user who holds more than he does.
 func (w *change) mayTouch(u *callgate.User) error {
-	if w.unbounded() || w.isSelf(u) {
+	return w.everyFace(func() error {
+		if w.unbounded() || w.isSelf(u) {
+			return nil
+		}
+		if more := w.exceeds(mostOf(u)); len(more) > 0 {
+			return callgate.Err("holds_more", "login", u.Login).Because(more)
+		}
 		return nil
-	}
-	if more := w.Policy.Exceeds(w.Who, mostOf(u), w.Now); len(more) > 0 {
-		return callgate.Err("holds_more", "login", u.Login).Because(more)
-	}
-	return nil
+	})
 }
 
 // grantRule: nobody grants what he lacks, and nobody edits who holds more.
@@ -73,7 +75,7 @@ func grantRule(w *change, before, after *callgate.User, _ parts) error {
 			return err
 		}
 	}
-	if more := w.Policy.Exceeds(w.Who, mostOf(after), w.Now); len(more) > 0 {
+	if more := w.exceeds(mostOf(after)); len(more) > 0 {
 		return callgate.Err(callgate.Escalation, "login", after.Login).Because(more)
 	}
 	return nil

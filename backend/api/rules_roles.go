@@ -132,7 +132,7 @@ func roleGrantRule(w *change, before, after *callgate.Role) error {
 		if r == nil {
 			continue
 		}
-		if more := w.Policy.ExceedsRole(w.Who, r, w.Now); len(more) > 0 {
+		if more := w.exceedsRole(r); len(more) > 0 {
 			return callgate.Err(callgate.Escalation, "role", r.Name).Because(more)
 		}
 	}
@@ -160,7 +160,7 @@ func (w *change) membersRule(before, after *callgate.Role) error {
 		next.setRoles(roles)
 		then = w.Policy.With(next.input(nil, w.Now))
 	}
-	me, _ := then.ByID(w.User.ID)
+	me, _ := then.ByID(w.himselfID())
 	for u := range w.People.All() {
 		if !slices.ContainsFunc(u.Roles, func(m callgate.Membership) bool { return m.Role == before.ID }) {
 			continue

@@ -82,7 +82,7 @@ func (sc *sessionCache) touch(s *Service, session *store.Session, now callgate.T
 	next.LastSeen = now
 	sc.byHash[session.Hash] = &next
 	s.done.Go(func() {
-		err := s.db.Write(context.Background(), func(tx *store.Tx) error { return tx.SaveSession(&next) })
+		err := s.db.Write(context.Background(), func(tx *store.Tx) error { return tx.SessionSeen(next.Hash, next.LastSeen, next.IdleUntil) })
 		if err != nil {
 			s.log.Warn("idle time not written", "error", err)
 		}

@@ -15,6 +15,7 @@ type Status struct {
 	Login     string `json:"login"`     // of whoever is signing in
 	Tenant    string `json:"tenant"`    // name, once the password fitted
 	Me        *Me    `json:"me"`        // when Stage is in
+	Returned  bool   `json:"returned"`  // acting as somebody else was over: this is he himself again
 	Address   string `json:"address"`   // the caller's own
 	Desktop   bool   `json:"desktop"`
 	PlainHTTP bool   `json:"plainHttp"` // warn: not encrypted and not on this machine
@@ -40,9 +41,11 @@ type Me struct {
 	Self         []string              `json:"self"`        // self permissions he has
 	HasFactor    bool                  `json:"hasFactor"`
 	RecoveryLeft int                   `json:"recoveryLeft"`
-	Impersonator string                `json:"impersonator"`
-	Pages        []string              `json:"pages"`  // he may open, in menu order: users, roles, why, hosts, audit, settings, account
-	Counts       map[string]int        `json:"counts"` // beside the menu: users, roles, hosts
+	Impersonator string                `json:"impersonator"` // who acts as this user, "" = he himself
+	ActingUntil  callgate.Time         `json:"actingUntil" ts_type:"string"`
+	ActingReads  bool                  `json:"actingReads"` // he only looks
+	Pages        []string              `json:"pages"`       // he may open, in menu order: users, roles, why, hosts, audit, settings, account
+	Counts       map[string]int        `json:"counts"`      // beside the menu: users, roles, hosts
 }
 
 // SetUpInput makes the first tenant and its administrator.
@@ -145,6 +148,11 @@ func (m *SignIn) ConfirmEnrol(code string) (SetUpDone, error) {
 // Postpone skips the enrolment step while the grace period runs.
 func (m *SignIn) Postpone() (Status, error) {
 	return m.step(func(views) error { return m.c.postpone() })
+}
+
+// StopActing returns from acting as somebody else to oneself.
+func (m *SignIn) StopActing() (Status, error) {
+	return m.step(func(views) error { return m.c.stopActing() })
 }
 
 // SignOut ends this session.

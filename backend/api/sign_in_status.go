@@ -33,6 +33,9 @@ func (c *Caller) status(all views) (Status, error) {
 	switch session.Stage {
 	case stageIn:
 		a, err := c.recognise(all)
+		if callgate.CodeOf(err) == "acting_over" {
+			return c.returned(in)
+		}
 		if err != nil {
 			return st, nil // a gate shut since: he is out, and reads why where he asks for something
 		}
@@ -48,6 +51,22 @@ func (c *Caller) status(all views) (Status, error) {
 	return in, err
 }
 
+// returned is the state of somebody whose time of acting is over: he is himself
+// again, and told so.
+func (c *Caller) returned(st Status) (Status, error) {
+	if err := c.stopActing(); err != nil {
+		return st, err
+	}
+	all, err := c.s.fresh(c.origin.Context)
+	if err != nil {
+		return st, err
+	}
+	if st, err = c.status(all); err == nil && st.Me != nil {
+		st.Returned = true
+	}
+	return st, err
+}
+
 func (c *Caller) shownAddress() string {
 	if !c.origin.Address.IsValid() {
 		return ""
@@ -60,8 +79,13 @@ func (a *actor) me() (*Me, error) {
 	u, t := a.User, a.Tenant
 	me := &Me{
 		ID: u.ID, Login: u.Login, Name: u.DisplayName(), Kind: u.Kind, TenantSlug: t.Slug, TenantName: t.Name, Country: t.Country,
-		Language: first(u.Language, t.Language), TimeZone: first(u.TimeZone, t.TimeZone), Theme: u.Theme, Download: first(u.Download, "csv"),
+		// How somebody likes to read is his own, whomever he acts as.
+		Language: first(a.himself().Language, t.Language), TimeZone: first(a.himself().TimeZone, t.TimeZone), Theme: a.himself().Theme,
+		Download:    first(a.himself().Download, "csv"),
 		Permissions: a.Rights.Permissions(), Self: selfPermissions(u), HasFactor: u.HasFactor, Pages: pagesFor(a.Rights), Counts: map[string]int{},
+	}
+	if a.By != nil {
+		me.Impersonator, me.ActingUntil, me.ActingReads = a.Name, a.Session.ActingUntil, a.Looks
 	}
 	me.StartPage = me.Pages[0]
 	if slices.Contains(me.Pages, u.StartPage) {

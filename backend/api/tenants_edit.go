@@ -110,7 +110,7 @@ func (w *change) checkTenant(before, after *callgate.Tenant) error {
 			return callgate.Err("role_unknown", "role", shortened(after.DefaultRole, 60)).At("defaultRole")
 		}
 		if !w.unbounded() {
-			if more := w.Policy.ExceedsRole(w.Who, r, w.Now); len(more) > 0 {
+			if more := w.exceedsRole(r); len(more) > 0 {
 				return callgate.Err(callgate.Escalation, "role", r.Name).At("defaultRole").Because(more)
 			}
 		}

@@ -107,12 +107,22 @@ func (m *Users) Sessions(id callgate.ID) ([]SessionRow, error) {
 	})
 }
 
+// mayEndSessions: of nobody who holds more, and of nobody in his own name.
+func (w *change) mayEndSessions(u *callgate.User) error {
+	if w.isSelf(u) {
+		if err := w.ownSecretsOnly(); err != nil {
+			return err
+		}
+	}
+	return w.mayTouch(u)
+}
+
 // EndSession ends one.
 func (m *Users) EndSession(id, session callgate.ID) error {
 	_, err := write(m.c, "security.sessions:delete", func(w *change) (struct{}, error) {
 		u, err := w.user(id)
 		if err == nil {
-			err = w.mayTouch(u)
+			err = w.mayEndSessions(u)
 		}
 		if err != nil {
 			return struct{}{}, err
@@ -127,7 +137,7 @@ func (m *Users) EndSessions(id callgate.ID) error {
 	_, err := write(m.c, "security.sessions:delete", func(w *change) (struct{}, error) {
 		u, err := w.user(id)
 		if err == nil {
-			err = w.mayTouch(u)
+			err = w.mayEndSessions(u)
 		}
 		if err != nil {
 			return struct{}{}, err

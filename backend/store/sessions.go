@@ -21,19 +21,22 @@ type Session struct {
 	IdleUntil    callgate.Time
 	Until        callgate.Time
 	Confirmed    callgate.Time // last proof of the password
-	Impersonator callgate.ID
+	ActingAs     callgate.ID   // the user it acts as, "" = as its own
+	ActingUntil  callgate.Time
+	ActingReads  bool // it only looks
 }
 
-const sessionColumns = "hash, id, tenant_id, user_id, stage, address, agent, door, device, started, last_seen, idle_until, until, confirmed, impersonator"
+const sessionColumns = "hash, id, tenant_id, user_id, stage, address, agent, door, device, started, last_seen, idle_until, until, confirmed, acting_as, acting_until, acting_reads"
 
 func (tx *Tx) sessions(where string, args ...any) ([]*Session, error) {
 	list := []*Session{}
 	err := tx.each(func(rows *sql.Rows) error {
 		var s Session
-		var impersonator sql.NullString
+		var actingAs sql.NullString
 		err := rows.Scan(&s.Hash, &s.ID, &s.Tenant, &s.User, &s.Stage, &s.Address, &s.Agent, &s.Door, &s.Device,
-			(*int64)(&s.Started), (*int64)(&s.LastSeen), (*int64)(&s.IdleUntil), (*int64)(&s.Until), (*int64)(&s.Confirmed), &impersonator)
-		s.Impersonator = impersonator.String
+			(*int64)(&s.Started), (*int64)(&s.LastSeen), (*int64)(&s.IdleUntil), (*int64)(&s.Until), (*int64)(&s.Confirmed),
+			&actingAs, (*int64)(&s.ActingUntil), &s.ActingReads)
+		s.ActingAs = actingAs.String
 		list = append(list, &s)
 		return err
 	}, "SELECT "+sessionColumns+" FROM sessions WHERE "+where, args...)
@@ -54,12 +57,13 @@ func (tx *Tx) SaveSession(s *Session) error {
 	if _, err := tx.exec("DELETE FROM sessions WHERE tenant_id = ? AND user_id = ? AND id = ? AND hash <> ?", s.Tenant, s.User, s.ID, s.Hash); err != nil {
 		return err
 	}
-	_, err := tx.exec("INSERT INTO sessions ("+sessionColumns+") VALUES "+places(15, 1)+` ON CONFLICT (hash) DO UPDATE SET
+	_, err := tx.exec("INSERT INTO sessions ("+sessionColumns+") VALUES "+places(17, 1)+` ON CONFLICT (hash) DO UPDATE SET
 		stage = excluded.stage, address = excluded.address, agent = excluded.agent, door = excluded.door, device = excluded.device,
 		last_seen = excluded.last_seen, idle_until = excluded.idle_until, until = excluded.until,
-		confirmed = excluded.confirmed, impersonator = excluded.impersonator`,
+		confirmed = excluded.confirmed, acting_as = excluded.acting_as, acting_until = excluded.acting_until, acting_reads = excluded.acting_reads`,
 		s.Hash, s.ID, s.Tenant, s.User, s.Stage, s.Address, s.Agent, s.Door, s.Device,
-		int64(s.Started), int64(s.LastSeen), int64(s.IdleUntil), int64(s.Until), int64(s.Confirmed), nullable(s.Impersonator))
+		int64(s.Started), int64(s.LastSeen), int64(s.IdleUntil), int64(s.Until), int64(s.Confirmed),
+		nullable(s.ActingAs), int64(s.ActingUntil), s.ActingReads)
 	if err == nil {
 		tx.Touch(s.Tenant, SessionChanged, s.ID)
 	}
@@ -68,6 +72,17 @@ func (tx *Tx) SaveSession(s *Session) error {
 
 func nullable(s string) sql.NullString { return sql.NullString{String: s, Valid: s != ""} }
 
+// SessionSeen moves the idle time of a session on. One that ended or got
+// another token meanwhile stays as it is.
+func (tx *Tx) SessionSeen(hash string, seen, idleUntil callgate.Time) error {
+	return tx.each(func(rows *sql.Rows) error {
+		var tenant, id callgate.ID
+		err := rows.Scan(&tenant, &id)
+		tx.Touch(tenant, SessionChanged, id)
+		return err
+	}, "UPDATE sessions SET last_seen = ?, idle_until = ? WHERE hash = ? RETURNING tenant_id, id", int64(seen), int64(idleUntil), hash)
+}
+
 // DeleteSession ends one.
 func (tx *Tx) DeleteSession(tenant, user, id callgate.ID) error {
 	return tx.remove(Change{Tenant: tenant, Kind: SessionChanged, ID: id},
@@ -75,8 +90,23 @@ func (tx *Tx) DeleteSession(tenant, user, id callgate.ID) error {
 }
 
 // DeleteSessions ends all of a user but the one with this hash ("" = all).
+// Whoever acts as him acts no longer.
 func (tx *Tx) DeleteSessions(tenant, user callgate.ID, exceptHash string) (int, error) {
+	if err := tx.endActing(tenant, user); err != nil {
+		return 0, err
+	}
 	return tx.endSessions("tenant_id = ? AND user_id = ? AND hash <> ?", tenant, user, exceptHash)
+}
+
+// endActing lets the time of everybody who acts as a user be over. What tells
+// them stays: their next request must not be done as themselves unawares.
+func (tx *Tx) endActing(tenant, user callgate.ID) error {
+	return tx.each(func(rows *sql.Rows) error {
+		var id callgate.ID
+		err := rows.Scan(&id)
+		tx.Touch(tenant, SessionChanged, id)
+		return err
+	}, "UPDATE sessions SET acting_until = 1 WHERE tenant_id = ? AND acting_as = ? AND acting_until > 1 RETURNING id", tenant, user)
 }
 
 // SweepSessions removes those that have run out.

@@ -16,7 +16,7 @@ func TestSessions(t *testing.T) {
 	root := rooted(t, db)
 	ada, bo := someone(t, db, root, "ada"), someone(t, db, root, "bo")
 	s := &Session{Hash: "h1", ID: callgate.NewID(moment), Tenant: root.ID, User: ada.ID, Stage: "in", Address: "192.0.2.1", Agent: "Firefox", Door: "web", Device: "d",
-		Started: 1, LastSeen: 2, IdleUntil: 100, Until: 200, Confirmed: 3, Impersonator: bo.ID}
+		Started: 1, LastSeen: 2, IdleUntil: 100, Until: 200, Confirmed: 3, ActingAs: bo.ID, ActingUntil: 150, ActingReads: true}
 	for i := range reflect.TypeOf(*s).NumField() {
 		if reflect.ValueOf(*s).Field(i).IsZero() {
 			t.Fatalf("%s is not tried", reflect.TypeOf(*s).Field(i).Name)
@@ -30,7 +30,7 @@ func TestSessions(t *testing.T) {
 	if got, err := load("h1"); err != nil || !cmp.Equal(s, got) {
 		t.Errorf("%+v %v", got, err)
 	}
-	s.Hash, s.LastSeen, s.Impersonator = "h2", 50, "" // a renewed token
+	s.Hash, s.LastSeen, s.ActingAs, s.ActingUntil, s.ActingReads = "h2", 50, "", 0, false // a renewed token
 	write(t, db, func(tx *Tx) error { return tx.SaveSession(s) })
 	if _, err := load("h1"); callgate.CodeOf(err) != callgate.NotFound {
 		t.Errorf("the old token: %v", err)

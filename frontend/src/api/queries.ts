@@ -89,7 +89,7 @@ export function useDeed<A = void, T = unknown>(fn: (arg: A) => Promise<T>, optio
 /** A session that ended shows everywhere at once: the status is asked again. */
 function noticeEnd(thrown: unknown, key?: QueryKey): CallError {
 	const refusal = refusalOf(thrown);
-	if (refusal.code === "not_signed_in" && key?.[0] !== statusKey[0]) {
+	if ((refusal.code === "not_signed_in" || refusal.code === "acting_over") && key?.[0] !== statusKey[0]) {
 		void answers.invalidateQueries({ queryKey: statusKey });
 	}
 	return refusal;

@@ -37,7 +37,8 @@ export function Door() {
 	const id = inside ? status.me?.id : undefined;
 	const before = useRef<string>(undefined);
 	useEffect(() => {
-		if (before.current && !id) answers.removeQueries({ predicate: (query) => query.queryKey[0] !== statusKey[0] });
+		if (before.current && before.current !== id)
+			answers.removeQueries({ predicate: (query) => query.queryKey[0] !== statusKey[0] });
 		before.current = id;
 	}, [id]);
 

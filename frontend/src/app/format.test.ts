@@ -41,6 +41,7 @@ describe("format", () => {
 		expect(ago("2026-11-22T09:38:00Z", now)).toBe("26 min ago");
 		expect(left("2026-11-22T10:12:30Z", now)).toBe("9 min");
 		expect(left("2026-11-22T13:04:00Z", now)).toBe("3 hr");
+		expect(left("9999-12-31T23:59:59Z", now)).toBe("");
 	});
 
 	it("leaves out the year of this year", () => {

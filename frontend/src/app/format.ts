@@ -101,7 +101,8 @@ export function ago(at: string | Date, now = new Date()): string {
 /** Time left until a moment, in the largest unit that fits: "9 min". */
 export function left(until: string | Date, now = new Date()): string {
 	const date = read(until);
-	if (!date) return "";
+	// The year 9999 stands for "until somebody ends it": no time to tell.
+	if (!date || date.getUTCFullYear() === 9999) return "";
 	const minutes = Math.max(1, Math.ceil((date.getTime() - now.getTime()) / 60_000));
 	if (minutes < 90) return unit(minutes, "minute");
 	return minutes < 2880 ? unit(Math.ceil(minutes / 60), "hour") : unit(Math.ceil(minutes / 1440), "day");

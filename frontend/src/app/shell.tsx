@@ -9,6 +9,7 @@ import { useChanges } from "../api/events";
 import { takeStatus } from "../api/queries";
 import { notify } from "../components/notify";
 import { Toasts } from "../components/toasts";
+import { ActingBanner, useReturned } from "../features/acting/banner";
 import { ErrorBoundary, NotFound } from "./error-page";
 import { number } from "./format";
 import { Palette } from "./palette";
@@ -25,6 +26,7 @@ export function Shell({ status }: { status: api.Status }) {
 	const mine = pages.filter((each) => me.pages.includes(each.name));
 	const start = pages.find((each) => each.name === me.startPage) ?? mine[0];
 	useChanges();
+	useReturned(status);
 	useEffect(() => {
 		document.title = page ? `${t(`page.${page.name}`)} · Callgate` : "Callgate";
 	}, [page, t]);
@@ -180,16 +182,7 @@ function BottomBar({ me, current }: { me: api.Me; current: string | undefined })
 // What must not be overlooked stands above all: acting as somebody else, no encryption.
 function Banner({ status }: { status: api.Status }) {
 	const { t } = useTranslation();
-	if (status.me?.impersonator) {
-		return (
-			<div className={styles.banner} role="status">
-				{t("shell.acting", { name: status.me.name })}
-				<button type="button" onClick={() => void signOut()}>
-					{t("shell.stop_acting")}
-				</button>
-			</div>
-		);
-	}
+	if (status.me?.impersonator) return <ActingBanner me={status.me} />;
 	if (!status.plainHttp) return null;
 	return (
 		<div className={styles.banner} role="status">

@@ -176,6 +176,8 @@ export namespace api {
 	    hasFactor: boolean;
 	    recoveryLeft: number;
 	    impersonator: string;
+	    actingUntil: string;
+	    actingReads: boolean;
 	    pages: string[];
 	    counts: Record<string, number>;
 	}
@@ -297,6 +299,7 @@ export namespace api {
 	    login: string;
 	    tenant: string;
 	    me?: Me;
+	    returned: boolean;
 	    address: string;
 	    desktop: boolean;
 	    plainHttp: boolean;

@@ -25,9 +25,15 @@ export default function AccountPage() {
 					<PreferencesSection me={me} user={own.data} />
 				</div>
 				<div className={styles.column}>
-					<PasswordSection me={me} user={own.data} may={me.self.includes("password")} />
-					<FactorSection me={me} may={me.self.includes("second_factor")} />
-					<SessionsSection />
+					{me.impersonator ? (
+						<p>{t("acting.account", { name: me.name })}</p>
+					) : (
+						<>
+							<PasswordSection me={me} user={own.data} may={me.self.includes("password")} />
+							<FactorSection me={me} may={me.self.includes("second_factor")} />
+							<SessionsSection />
+						</>
+					)}
 				</div>
 			</div>
 		</>

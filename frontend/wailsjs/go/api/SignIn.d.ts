@@ -25,3 +25,5 @@ export function SignOut():Promise<api.Status>;
 export function StartEnrol():Promise<api.Enrolment>;
 
 export function Status():Promise<api.Status>;
+
+export function StopActing():Promise<api.Status>;

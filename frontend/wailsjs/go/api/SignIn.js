@@ -49,3 +49,7 @@ export function StartEnrol() {
 export function Status() {
   return window['go']['api']['SignIn']['Status']();
 }
+
+export function StopActing() {
+  return window['go']['api']['SignIn']['StopActing']();
+}

@@ -3,6 +3,8 @@
 import {api} from '../models';
 import {callgate} from '../models';
 
+export function ActAs(arg1:string):Promise<void>;
+
 export function Activate(arg1:string):Promise<api.Activation>;
 
 export function Add(arg1:api.NewUser):Promise<api.UserDetail>;
@@ -48,3 +50,5 @@ export function SetEnabled(arg1:string,arg2:boolean):Promise<api.UserDetail>;
 export function Unblock(arg1:string):Promise<api.UserDetail>;
 
 export function Unlock(arg1:string):Promise<api.UserDetail>;
+
+export function ViewAs(arg1:string):Promise<void>;

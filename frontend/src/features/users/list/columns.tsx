@@ -3,9 +3,10 @@ import type { api } from "../../../../wailsjs/go/models";
 import { ago } from "../../../app/format";
 import { type Column, GateStrip, StateChips } from "../../../components";
 import css from "./list.module.css";
+import { type OnRowDeed, RowDeeds } from "./row-deeds";
 
 /** The columns of the register; the wider the list, the more of them. */
-export function columns(t: TFunction): Column<api.UserRow>[] {
+export function columns(t: TFunction, onDeed: OnRowDeed): Column<api.UserRow>[] {
 	return [
 		{
 			key: "name",
@@ -67,6 +68,13 @@ export function columns(t: TFunction): Column<api.UserRow>[] {
 			width: "minmax(140px, 1fr)",
 			from: 1260,
 			render: (row) => <span className={css.soft}>{row.description}</span>,
+		},
+		{
+			key: "deeds",
+			label: <span className="unseen">{t("users.column.deeds")}</span>,
+			width: "minmax(124px, max-content)",
+			from: 760,
+			render: (row) => <RowDeeds row={row} onDeed={onDeed} />,
 		},
 	];
 }

@@ -15,6 +15,7 @@ import { EmptyList } from "./empty";
 import { inForce } from "./filter-url";
 import { Filters } from "./filters";
 import css from "./list.module.css";
+import { useRowDeeds } from "./row-deeds";
 
 interface UserListProps {
 	filter: Filter;
@@ -37,7 +38,8 @@ export function UserList({ filter, onFilter, selected, onOpen, onAdd, onImport }
 	const phone = width > 0 && width < 520;
 	const may = list.can.includes("write");
 	const mayImport = useMay("directory.users:write");
-	const cols = useMemo(() => columns(t), [t]);
+	const { onDeed, questions } = useRowDeeds();
+	const cols = useMemo(() => columns(t, onDeed), [t, onDeed]);
 
 	for (const row of list.rows) if (row) known.current.set(row.id, row);
 	useSearchKey(search);
@@ -133,6 +135,7 @@ export function UserList({ filter, onFilter, selected, onOpen, onAdd, onImport }
 					phone={phoneRow}
 				/>
 			)}
+			{questions}
 			{ticked.size > 0 && (
 				<BulkBar
 					ids={[...ticked]}

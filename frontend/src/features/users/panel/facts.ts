@@ -13,7 +13,7 @@ export function gateFacts(t: TFunction, detail: api.UserDetail): Record<string, 
 	return {
 		state:
 			detail.state === "locked"
-				? t("users.fact.locked", { time: left(user.lockedUntil) })
+				? t("users.fact.locked", { time: left(user.lockedUntil) }).trim()
 				: t(`users.fact.${detail.state}`),
 		address:
 			hosts > 0

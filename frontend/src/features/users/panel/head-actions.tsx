@@ -1,9 +1,20 @@
 import { Button, Menu } from "@mantine/core";
-import { IconBan, IconCopy, IconDoorExit, IconDots, IconLockOpen, IconPower, IconTrash } from "@tabler/icons-react";
+import {
+	IconBan,
+	IconCopy,
+	IconDoorExit,
+	IconDots,
+	IconEye,
+	IconLockOpen,
+	IconPower,
+	IconTrash,
+	IconUserShare,
+} from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { api } from "../../../../wailsjs/go/models";
 import { modules } from "../../../api/ask";
+import { ActAs, useViewAs } from "../../acting/act-as";
 import { BlockUser, DeleteUser, DuplicateUser, LeaveUser } from "./deeds";
 import css from "./panel.module.css";
 import { nameOf } from "./use-profile";
@@ -20,7 +31,7 @@ const icon = { size: 16, stroke: 1.7, "aria-hidden": true } as const;
 /** What can be done to this user as a whole. */
 export function HeadActions({ detail, onClose, onOpen }: HeadActionsProps) {
 	const { t } = useTranslation();
-	const [asking, setAsking] = useState<"block" | "leave" | "delete" | "duplicate">();
+	const [asking, setAsking] = useState<"block" | "leave" | "delete" | "duplicate" | "act_as">();
 	const { user } = detail;
 	const name = nameOf(detail);
 	const can = (what: string) => (detail.can ?? []).includes(what);
@@ -34,6 +45,7 @@ export function HeadActions({ detail, onClose, onOpen }: HeadActionsProps) {
 	});
 	const unlock = useUserDeed(user.id, () => modules.users.Unlock(user.id), { done: t("users.unlock.done", { name }) });
 	const close = () => setAsking(undefined);
+	const viewAs = useViewAs();
 	const system = user.system !== "";
 	return (
 		<>
@@ -58,7 +70,7 @@ export function HeadActions({ detail, onClose, onOpen }: HeadActionsProps) {
 						{t("users.block")}
 					</Button>
 				))}
-			{(can("write") || can("delete") || can("block")) && (
+			{["write", "delete", "block", "impersonate", "view_as"].some(can) && (
 				<Menu position="bottom-end" width={200}>
 					<Menu.Target>
 						<button type="button" className={css.dots} aria-label={t("users.more_about", { name })}>
@@ -66,6 +78,16 @@ export function HeadActions({ detail, onClose, onOpen }: HeadActionsProps) {
 						</button>
 					</Menu.Target>
 					<Menu.Dropdown>
+						{can("impersonate") && (
+							<Menu.Item leftSection={<IconUserShare {...icon} />} onClick={() => setAsking("act_as")}>
+								{t("users.act_as")}
+							</Menu.Item>
+						)}
+						{can("view_as") && (
+							<Menu.Item leftSection={<IconEye {...icon} />} onClick={() => viewAs(user.id)}>
+								{t("users.view_as")}
+							</Menu.Item>
+						)}
 						{can("write") && (
 							<Menu.Item leftSection={<IconPower {...icon} />} onClick={() => enable.mutate(!user.enabled)}>
 								{t(user.enabled ? "users.disable" : "users.enable")}
@@ -92,6 +114,7 @@ export function HeadActions({ detail, onClose, onOpen }: HeadActionsProps) {
 					</Menu.Dropdown>
 				</Menu>
 			)}
+			<ActAs user={asking === "act_as" ? { id: user.id, name } : undefined} onClose={close} />
 			<BlockUser detail={detail} opened={asking === "block"} onClose={close} />
 			<LeaveUser detail={detail} opened={asking === "leave"} onClose={close} />
 			<DeleteUser detail={detail} opened={asking === "delete"} onClose={close} onDeleted={onClose} />

@@ -1,0 +1,37 @@
+package api
+
+import (
+	"callgate/backend/callgate"
+	"callgate/backend/store"
+)
+
+// stopActing returns to oneself. The guard is not asked: it refuses whoever's
+// time is over, and he has to be able to return.
+func (c *Caller) stopActing() error {
+	return c.s.commit(c.life(), func(w *change) error {
+		session, err := c.ownSession(w.tx, w.s.now())
+		if err != nil {
+			return err
+		}
+		if session == nil || session.Stage != stageIn || w.views[session.Tenant] == nil {
+			return callgate.Err(callgate.NotSignedIn)
+		}
+		v := w.views[session.Tenant]
+		who, ok := v.Policy.ByID(session.User)
+		if !ok {
+			return callgate.Err(callgate.NotSignedIn)
+		}
+		if session.ActingAs == "" {
+			return nil
+		}
+		w.as(c, v, who, session)
+		login := "" // he may have been deleted
+		if as, ok := v.Policy.ByID(session.ActingAs); ok {
+			login = v.Policy.User(as).Login
+		}
+		if err := w.record("user.act_stopped", login, session.ActingAs, nil, nil); err != nil {
+			return err
+		}
+		return c.act(w, func(s *store.Session) { s.ActingAs, s.ActingUntil, s.ActingReads = "", 0, false })
+	})
+}

@@ -1,0 +1,56 @@
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useLocation } from "wouter";
+import type { api } from "../../../wailsjs/go/models";
+import { answers, statusKey } from "../../api/queries";
+import { number } from "../../app/format";
+import { notify } from "../../components/notify";
+import { asAnother, stop } from "./as-another";
+import css from "./banner.module.css";
+
+const look = 5_000;
+
+/** Says above every page in whose name things are done, for how long, and leads back. */
+export function ActingBanner({ me }: { me: api.Me }) {
+	const { t } = useTranslation();
+	const [, go] = useLocation();
+	const minutes = useMinutesLeft(me.actingUntil);
+	const words = me.actingReads ? "acting.looks" : "acting.acts";
+	return (
+		<div className={css.banner} role="status">
+			<span>
+				{minutes > 0 ? t(words, { name: me.name, minutes: number(minutes) }) : t(`${words}_last`, { name: me.name })}
+			</span>
+			<button type="button" onClick={() => void stop(() => go("/"), t("acting.stopped"))}>
+				{t("acting.stop")}
+			</button>
+		</div>
+	);
+}
+
+// Whole minutes left; at the end the program is asked, which leads back to oneself.
+function useMinutesLeft(until: string): number {
+	const end = Date.parse(until);
+	const [now, setNow] = useState(Date.now);
+	useEffect(() => {
+		const timer = setInterval(() => {
+			setNow(Date.now());
+			if (Date.now() > end) void answers.invalidateQueries({ queryKey: statusKey });
+		}, look);
+		return () => clearInterval(timer);
+	}, [end]);
+	return Math.floor((end - now) / 60_000);
+}
+
+/** Tells somebody whose time was over that he is himself again. */
+export function useReturned(status: api.Status | undefined): void {
+	const { t } = useTranslation();
+	const [, go] = useLocation();
+	const returned = status?.returned;
+	useEffect(() => {
+		if (!returned) return;
+		asAnother();
+		notify.done(t("acting.returned"));
+		go("/");
+	}, [returned, t, go]);
+}
