@@ -15,7 +15,6 @@ type Status struct {
 	Login     string `json:"login"`     // of whoever is signing in
 	Tenant    string `json:"tenant"`    // name, once the password fitted
 	Me        *Me    `json:"me"`        // when Stage is in
-	Returned  bool   `json:"returned"`  // acting as somebody else was over: this is he himself again
 	Address   string `json:"address"`   // the caller's own
 	Desktop   bool   `json:"desktop"`
 	PlainHTTP bool   `json:"plainHttp"` // warn: not encrypted and not on this machine
@@ -152,7 +151,7 @@ func (m *SignIn) Postpone() (Status, error) {
 
 // StopActing returns from acting as somebody else to oneself.
 func (m *SignIn) StopActing() (Status, error) {
-	return m.step(func(views) error { return m.c.stopActing() })
+	return m.step(func(views) error { return m.c.stopActing(true) })
 }
 
 // SignOut ends this session.

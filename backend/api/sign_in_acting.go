@@ -6,8 +6,9 @@ import (
 )
 
 // stopActing returns to oneself. The guard is not asked: it refuses whoever's
-// time is over, and he has to be able to return.
-func (c *Caller) stopActing() error {
+// time is over, and he has to be able to return. Where he did not ask for it the
+// token stays: other requests are on their way with it.
+func (c *Caller) stopActing(renew bool) error {
 	return c.s.commit(c.life(), func(w *change) error {
 		session, err := c.ownSession(w.tx, w.s.now())
 		if err != nil {
@@ -32,6 +33,12 @@ func (c *Caller) stopActing() error {
 		if err := w.record("user.act_stopped", login, session.ActingAs, nil, nil); err != nil {
 			return err
 		}
-		return c.act(w, func(s *store.Session) { s.ActingAs, s.ActingUntil, s.ActingReads = "", 0, false })
+		himself := func(s *store.Session) { s.ActingAs, s.ActingUntil, s.ActingReads = "", 0, false }
+		if renew {
+			return c.act(w, himself)
+		}
+		w.tell("session", w.Tenant.ID, w.userID())
+		himself(session)
+		return w.tx.SaveSession(session)
 	})
 }

@@ -52,19 +52,16 @@ func (c *Caller) status(all views) (Status, error) {
 }
 
 // returned is the state of somebody whose time of acting is over: he is himself
-// again, and told so.
+// again.
 func (c *Caller) returned(st Status) (Status, error) {
-	if err := c.stopActing(); err != nil {
+	if err := c.stopActing(false); err != nil {
 		return st, err
 	}
 	all, err := c.s.fresh(c.origin.Context)
 	if err != nil {
 		return st, err
 	}
-	if st, err = c.status(all); err == nil && st.Me != nil {
-		st.Returned = true
-	}
-	return st, err
+	return c.status(all)
 }
 
 func (c *Caller) shownAddress() string {

@@ -26,7 +26,7 @@ export function Shell({ status }: { status: api.Status }) {
 	const mine = pages.filter((each) => me.pages.includes(each.name));
 	const start = pages.find((each) => each.name === me.startPage) ?? mine[0];
 	useChanges();
-	useReturned(status);
+	useReturned(me);
 	useEffect(() => {
 		document.title = page ? `${t(`page.${page.name}`)} · Callgate` : "Callgate";
 	}, [page, t]);

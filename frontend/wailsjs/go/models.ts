@@ -299,7 +299,6 @@ export namespace api {
 	    login: string;
 	    tenant: string;
 	    me?: Me;
-	    returned: boolean;
 	    address: string;
 	    desktop: boolean;
 	    plainHttp: boolean;

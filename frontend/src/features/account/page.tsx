@@ -26,7 +26,7 @@ export default function AccountPage() {
 				</div>
 				<div className={styles.column}>
 					{me.impersonator ? (
-						<p>{t("acting.account", { name: me.name })}</p>
+						<p className={styles.notYours}>{t("acting.account", { name: me.name })}</p>
 					) : (
 						<>
 							<PasswordSection me={me} user={own.data} may={me.self.includes("password")} />

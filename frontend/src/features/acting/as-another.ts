@@ -1,11 +1,6 @@
 import { modules } from "../../api/ask";
-import { answers, statusKey, takeStatus } from "../../api/queries";
+import { takeStatus } from "../../api/queries";
 import { notify } from "../../components/notify";
-
-/** What was asked as one person is nothing to be shown to another. */
-export function asAnother(): void {
-	answers.removeQueries({ predicate: (query) => query.queryKey[0] !== statusKey[0] });
-}
 
 /** Begins to act as a user, or only to look; the page is his from then on. */
 export async function begin(id: string, looks: boolean, home: () => void): Promise<void> {
@@ -15,18 +10,27 @@ export async function begin(id: string, looks: boolean, home: () => void): Promi
 
 /** Returns to oneself. */
 export async function stop(home: () => void, said: string): Promise<void> {
+	stopping = true;
 	try {
 		await modules.signIn.StopActing();
 		await arrive(home);
 		notify.done(said);
 	} catch (error) {
 		notify.refused(error);
+	} finally {
+		setTimeout(() => {
+			stopping = false;
+		});
 	}
 }
 
+let stopping = false;
+
+/** Whether the return to oneself that shows now was asked for. */
+export const isStopping = () => stopping;
+
 async function arrive(home: () => void): Promise<void> {
-	const status = await modules.signIn.Status();
-	takeStatus(status);
-	asAnother();
+	// The door drops what was asked as the one before.
+	takeStatus(await modules.signIn.Status());
 	home();
 }

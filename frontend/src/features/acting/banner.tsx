@@ -1,11 +1,11 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import type { api } from "../../../wailsjs/go/models";
 import { answers, statusKey } from "../../api/queries";
 import { number } from "../../app/format";
 import { notify } from "../../components/notify";
-import { asAnother, stop } from "./as-another";
+import { isStopping, stop } from "./as-another";
 import css from "./banner.module.css";
 
 const look = 5_000;
@@ -42,15 +42,17 @@ function useMinutesLeft(until: string): number {
 	return Math.floor((end - now) / 60_000);
 }
 
-/** Tells somebody whose time was over that he is himself again. */
-export function useReturned(status: api.Status | undefined): void {
+/** Tells somebody who acted until the time was over that he is himself again. */
+export function useReturned(me: api.Me): void {
 	const { t } = useTranslation();
 	const [, go] = useLocation();
-	const returned = status?.returned;
+	const acts = me.impersonator !== "";
+	const acted = useRef(acts);
 	useEffect(() => {
-		if (!returned) return;
-		asAnother();
-		notify.done(t("acting.returned"));
-		go("/");
-	}, [returned, t, go]);
+		if (acted.current && !acts && !isStopping()) {
+			notify.done(t("acting.returned"));
+			go("/");
+		}
+		acted.current = acts;
+	}, [acts, t, go]);
 }

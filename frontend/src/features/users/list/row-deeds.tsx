@@ -1,5 +1,5 @@
 import { Menu } from "@mantine/core";
-import { IconBan, IconDots, IconEye, IconLockOpen, IconUserShare } from "@tabler/icons-react";
+import { IconDots, IconEye, IconUserShare } from "@tabler/icons-react";
 import { type ReactNode, useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { api } from "../../../../wailsjs/go/models";
@@ -37,35 +37,32 @@ export function RowDeeds({ row, onDeed }: { row: api.UserRow; onDeed: OnRowDeed 
 					{t(blocked ? "users.unblock" : "users.block")}
 				</button>
 			)}
-			<Menu position="bottom-end" width={200}>
-				<Menu.Target>
-					<button type="button" className={css.dots} tabIndex={-1} aria-label={t("users.row.more", { name: row.name })}>
-						<IconDots {...icon} />
-					</button>
-				</Menu.Target>
-				<Menu.Dropdown>
-					{can("impersonate") && (
-						<Menu.Item leftSection={<IconUserShare {...icon} />} onClick={() => onDeed(row, "act_as")}>
-							{t("users.act_as")}
-						</Menu.Item>
-					)}
-					{can("view_as") && (
-						<Menu.Item leftSection={<IconEye {...icon} />} onClick={() => onDeed(row, "view_as")}>
-							{t("users.view_as")}
-						</Menu.Item>
-					)}
-					{can("block") &&
-						(blocked ? (
-							<Menu.Item leftSection={<IconLockOpen {...icon} />} onClick={() => onDeed(row, "unblock")}>
-								{t("users.unblock")}
+			{(can("impersonate") || can("view_as")) && (
+				<Menu position="bottom-end" width={200}>
+					<Menu.Target>
+						<button
+							type="button"
+							className={css.dots}
+							tabIndex={-1}
+							aria-label={t("users.row.more", { name: row.name })}
+						>
+							<IconDots {...icon} />
+						</button>
+					</Menu.Target>
+					<Menu.Dropdown>
+						{can("impersonate") && (
+							<Menu.Item leftSection={<IconUserShare {...icon} />} onClick={() => onDeed(row, "act_as")}>
+								{t("users.act_as")}
 							</Menu.Item>
-						) : (
-							<Menu.Item data-danger leftSection={<IconBan {...icon} />} onClick={() => onDeed(row, "block")}>
-								{t("users.block")}
+						)}
+						{can("view_as") && (
+							<Menu.Item leftSection={<IconEye {...icon} />} onClick={() => onDeed(row, "view_as")}>
+								{t("users.view_as")}
 							</Menu.Item>
-						))}
-				</Menu.Dropdown>
-			</Menu>
+						)}
+					</Menu.Dropdown>
+				</Menu>
+			)}
 		</span>
 	);
 }
