@@ -29,7 +29,12 @@ func (t *Tenant) sees(m *member, do callgate.Bit, x *target) bool {
 		return false
 	}
 	e, known := t.entities.known(x)
-	return known && !m.hidden(e) && (m.flags&excluding == 0 || !t.excluded(m, x, e))
+	return known && t.shows(m, x, e)
+}
+
+// shows tells whether nothing hides an entity that is not his own.
+func (t *Tenant) shows(m *member, x *target, e *entity) bool {
+	return !m.hidden(e) && (m.flags&excluding == 0 || !t.excluded(m, x, e))
 }
 
 // covers tells whether what gives a right gives it here: own calls with any
