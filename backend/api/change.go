@@ -37,8 +37,12 @@ func (s *Service) commit(ctx context.Context, f func(w *change) error) error {
 		if err := s.reloadIfBehind(tx); err != nil {
 			return err
 		}
-		w = &change{s: s, tx: tx, ctx: ctx, views: s.views.Load().copy()}
+		before := *s.views.Load()
+		w = &change{s: s, tx: tx, ctx: ctx, views: before.copy()}
 		if err := f(w); err != nil {
+			return err
+		}
+		if err := w.keepsExpectations(before); err != nil {
 			return err
 		}
 		var err error
@@ -138,7 +142,7 @@ func (w *change) removeUser(u *callgate.User) error {
 	}
 	w.edit(u.Tenant).put(u.ID, nil)
 	w.tell("user", u.Tenant, u.ID)
-	return nil
+	return w.renameInExpectations(u, nil)
 }
 
 // saveRole stores one of the tenant's own roles; before is nil for a new one.
@@ -270,6 +274,9 @@ func (w *change) reloadTenant(id callgate.ID) error {
 		return err
 	}
 	w.views[id] = build(byID[id], enabledUp(byID, byID[id]), own, users, things, w.s.now())
+	if err := w.views[id].loadExpectations(w.tx); err != nil {
+		return err
+	}
 	if w.actor != nil && w.actor.view.Tenant.ID == id {
 		w.settle(w.views[id])
 	}

@@ -36,7 +36,7 @@ func (d *denialLog) add(a *actor, p callgate.Permission, err error) {
 		return
 	}
 	switch e.Code {
-	case callgate.Denied, callgate.Escalation, "holds_more", callgate.Blocked, callgate.ShutOut, callgate.LastAdmin:
+	case callgate.Denied, callgate.Escalation, "holds_more", callgate.Blocked, callgate.ShutOut, callgate.LastAdmin, expectationBroken, expectationUnseen:
 	default:
 		return
 	}

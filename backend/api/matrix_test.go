@@ -139,7 +139,21 @@ var matrix = []row{
 	{"Check.Ask", func(m Modules, s scene) error {
 		return only(m.Check.Ask(callgate.Question{Login: s.login, Permission: "calls.log:read"}))
 	}, [5]string{out, denied, yes, yes, "user_unknown"}},
+	{"Check.Who", func(m Modules, _ scene) error {
+		return only(m.Check.Who(WhoQuestion{Permission: "calls.log:read", AnyAddress: true}))
+	}, [5]string{out, denied, yes, yes, yes}},
+	{"Check.Sees", func(m Modules, s scene) error { return only(m.Check.Sees(s.user)) }, [5]string{out, denied, yes, yes, none}},
 	{"Check.Suggest", func(m Modules, _ scene) error { return only(m.Check.Suggest("a")) }, everybody(yes)},
+
+	{"Expectations.List", func(m Modules, _ scene) error { return only(m.Expectations.List()) }, [5]string{out, denied, denied, yes, yes}},
+	{"Expectations.Read", func(m Modules, s scene) error { return only(m.Expectations.Read(s.login + " can")) }, [5]string{out, denied, denied, yes, yes}},
+	{"Expectations.Add", func(m Modules, s scene) error {
+		return only(m.Expectations.Add(s.login+" cannot tenants:write", ""))
+	}, [5]string{out, denied, denied, yes, "sentence_login_unknown"}},
+	{"Expectations.Edit", func(m Modules, s scene) error {
+		return only(m.Expectations.Edit(s.role, 1, s.login+" cannot tenants:write", ""))
+	}, [5]string{out, denied, denied, none, none}},
+	{"Expectations.Delete", func(m Modules, s scene) error { return m.Expectations.Delete(s.role) }, [5]string{out, denied, denied, none, none}},
 
 	{"Audit.List", func(m Modules, _ scene) error { return only(m.Audit.List(AuditQuery{})) }, [5]string{out, denied, denied, yes, yes}},
 	{"Audit.Verify", func(m Modules, _ scene) error { return only(m.Audit.Verify()) }, [5]string{out, denied, denied, yes, yes}},

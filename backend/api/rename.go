@@ -6,7 +6,7 @@ import (
 	"callgate/backend/callgate"
 )
 
-// followRename keeps exclusions true: they name a user by his login, so they
+// followRename keeps exclusions and expectations true: they name a user by his login, so they
 // follow when it changes. Else "the team, but not the owner" would show the
 // owner once he has another login.
 func (w *change) followRename(before, after *callgate.User) error {
@@ -27,5 +27,5 @@ func (w *change) followRename(before, after *callgate.User) error {
 			return err
 		}
 	}
-	return nil
+	return w.renameInExpectations(before, after)
 }

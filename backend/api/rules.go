@@ -43,6 +43,9 @@ func checkRemoval(w *change, u *callgate.User) error {
 	if err := w.mayTouch(u); err != nil {
 		return err
 	}
+	if err := namedInExpectations(w, u); err != nil {
+		return err
+	}
 	return administratorRule(w, u, nil, parts{})
 }
 

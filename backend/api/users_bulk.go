@@ -30,11 +30,40 @@ func (m *Users) Bulk(in Bulk) (BulkResult, error) {
 			part, err = w.bulk(ids, what, deed)
 			return struct{}{}, err
 		})
+		if callgate.CodeOf(err) == expectationBroken || callgate.CodeOf(err) == expectationUnseen {
+			part, err = m.oneByOne(ids, what, deed)
+		}
 		if quietly(err) != nil {
 			return result, err
 		}
 		result.Done += part.Done
 		result.Refused = append(result.Refused, part.Refused...)
+	}
+	return result, nil
+}
+
+// oneByOne does the deed to each in a transaction of his own: together they
+// break an expectation, and those who do not are not held up by those who do.
+func (m *Users) oneByOne(ids []callgate.ID, what string, deed func(w *change, u *callgate.User) error) (BulkResult, error) {
+	result := BulkResult{}
+	for _, id := range ids {
+		var part BulkResult
+		var login string
+		_, err := write(m.c, "directory.users:write", func(w *change) (_ struct{}, err error) {
+			login = w.loginOf(id)
+			part, err = w.bulk([]callgate.ID{id}, what, deed)
+			return struct{}{}, err
+		})
+		var own *callgate.Error
+		switch {
+		case quietly(err) == nil:
+			result.Done += part.Done
+			result.Refused = append(result.Refused, part.Refused...)
+		case errors.As(err, &own) && (own.Code == expectationBroken || own.Code == expectationUnseen):
+			result.Refused = append(result.Refused, BulkRefusal{Login: login, Error: own})
+		default:
+			return result, err
+		}
 	}
 	return result, nil
 }

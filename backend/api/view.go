@@ -21,6 +21,10 @@ type view struct {
 	Things  []callgate.Thing
 	Seats   seats // taken, as the licence counts them
 
+	Expectations []callgate.Expectation // oldest first
+	asked        []policy.Expected      // those of them that can be read
+	askedAt      []int                  // where each of these stands in Expectations
+
 	role map[callgate.ID]*callgate.Role
 }
 
@@ -190,6 +194,9 @@ func (s *Service) reload(tx *store.Tx) error {
 			return err
 		}
 		next[t.ID] = build(t, enabledUp(byID, t), own, users, things, s.now())
+		if err := next[t.ID].loadExpectations(tx); err != nil {
+			return err
+		}
 	}
 	s.publish(version, next)
 	return nil
@@ -200,9 +207,12 @@ func (s *Service) reload(tx *store.Tx) error {
 func (s *Service) takeIn(tx *store.Tx, version int64, changes []store.Change) error {
 	now := *s.views.Load()
 	users := map[callgate.ID]map[callgate.ID]bool{}
+	expectations := map[callgate.ID]bool{}
 	for _, c := range changes {
 		switch c.Kind {
-		case "session":
+		case store.SessionChanged:
+		case store.ExpectationChanged:
+			expectations[c.Tenant] = now[c.Tenant] != nil
 		case "user":
 			if now[c.Tenant] == nil {
 				return s.reload(tx)
@@ -224,6 +234,16 @@ func (s *Service) takeIn(tx *store.Tx, version int64, changes []store.Change) er
 				return err
 			}
 			v.put(id, u)
+		}
+		next[tenant] = &v
+	}
+	for tenant, known := range expectations {
+		if !known {
+			return s.reload(tx)
+		}
+		v := *next[tenant]
+		if err := v.loadExpectations(tx); err != nil {
+			return err
 		}
 		next[tenant] = &v
 	}

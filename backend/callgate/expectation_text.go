@@ -233,3 +233,14 @@ func (r *reader) login(code Code) (string, *Error) {
 	r.next++
 	return login, nil
 }
+
+// PlaceOf finds where a login or entity stands in a sentence as it was typed,
+// for messages that point at it: place from 1, and length, in characters.
+func PlaceOf(text, name string) (place, length int) {
+	for _, w := range wordsOf(text) {
+		if w.text == name || strings.TrimPrefix(w.text, "@") == name {
+			return w.at, utf8.RuneCountInString(w.text)
+		}
+	}
+	return 1, utf8.RuneCountInString(text)
+}

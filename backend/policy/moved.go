@@ -26,17 +26,23 @@ func movedBetween(before, after *Tenant) moved {
 	mv.things = !before.entities.knowsAll(&after.entities) || !after.entities.knowsAll(&before.entities)
 	roles := changedRoles(before, after)
 	a, b := &before.people, &after.people
-	for n := range max(len(a.chunks), len(b.chunks)) {
-		shared := n < len(a.chunks) && n < len(b.chunks) && a.chunks[n] == b.chunks[n]
-		if shared && len(roles) == 0 {
+	for n := Who(0); n*chunkSize < max(a.size, b.size); n++ {
+		if len(roles) == 0 && a.stretch(n) == b.stretch(n) {
 			continue
 		}
 		for i := range Who(chunkSize) {
-			w := Who(n)*chunkSize + i
-			mv.place(before, after, w, roles)
+			mv.place(before, after, n*chunkSize+i, roles)
 		}
 	}
 	return mv
+}
+
+// stretch is a chunk by number, nil when nobody stands there.
+func (d *directory) stretch(n Who) *chunk {
+	if n*chunkSize >= d.size {
+		return nil
+	}
+	return d.chunk(uint32(n))
 }
 
 // knowsAll tells whether what the others know is known here.

@@ -147,3 +147,17 @@ func (t *Tenant) Sees(w Who, now callgate.Time, most int) []callgate.Sight {
 var kindNames = [...]string{extension: callgate.Extension, queue: callgate.Queue, number: callgate.Number}
 
 func (e *entity) entity() callgate.Entity { return callgate.EntityOf(kindNames[e.kind], e.name) }
+
+// Knows tells whether the tenant has an entity: a thing of its own, an extension
+// somebody owns, or a person.
+func (t *Tenant) Knows(on callgate.Entity) bool { return t.knows(on) }
+
+// Things counts the extensions, queues and numbers anybody knows.
+func (t *Tenant) Things() (n int) {
+	for i := range t.entities.size {
+		if t.entities.at(i).known() {
+			n++
+		}
+	}
+	return n
+}

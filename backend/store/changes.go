@@ -18,12 +18,13 @@ type Change struct {
 
 // Kinds of change.
 const (
-	UserChanged    = "user"
-	UsersChanged   = "users" // all users of the tenant: too many to name
-	RoleChanged    = "role"
-	TenantChanged  = "tenant"
-	ThingChanged   = "thing"
-	SessionChanged = "session"
+	UserChanged        = "user"
+	UsersChanged       = "users" // all users of the tenant: too many to name
+	RoleChanged        = "role"
+	TenantChanged      = "tenant"
+	ThingChanged       = "thing"
+	SessionChanged     = "session"
+	ExpectationChanged = "expectation"
 )
 
 const (

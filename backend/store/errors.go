@@ -33,6 +33,7 @@ var unique = map[string]string{
 	"credentials.user_id":          "user",
 	"sessions.hash":                "session",
 	"import_mappings.name":         "name",
+	"expectations.text":            "text",
 	"user_shared_extensions.name":  "shared",
 	"unfinished_imports.tenant_id": "import",
 }
