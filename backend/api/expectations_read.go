@@ -1,6 +1,7 @@
 package api
 
 import (
+	"errors"
 	"slices"
 
 	"callgate/backend/authn"
@@ -110,8 +111,8 @@ func pointed(code callgate.Code, text, word string) *callgate.Error {
 
 // ourOwn is an error of ours as what it is.
 func ourOwn(err error) *callgate.Error {
-	e, ok := err.(*callgate.Error)
-	if !ok {
+	var e *callgate.Error
+	if !errors.As(err, &e) {
 		return callgate.Err(callgate.Internal)
 	}
 	return e

@@ -140,6 +140,9 @@ func TestBreachesAreWhatBecameWorse(t *testing.T) {
 			t.Fatal("nothing changed, and something broke")
 		}
 	}
+	if testing.Short() {
+		return
+	}
 	if found < tenants/2 || kinds["hosts"] == 0 || kinds["role"] == 0 || kinds["things"] == 0 || kinds["owner"] == 0 || kinds["package"] == 0 {
 		t.Fatalf("%d breaches, %v: that proves little", found, kinds)
 	}

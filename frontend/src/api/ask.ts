@@ -2,6 +2,7 @@ import type { TFunction } from "i18next";
 import * as Account from "../../wailsjs/go/api/Account";
 import * as Audit from "../../wailsjs/go/api/Audit";
 import * as Check from "../../wailsjs/go/api/Check";
+import * as Expectations from "../../wailsjs/go/api/Expectations";
 import * as Files from "../../wailsjs/go/api/Files";
 import * as Hosts from "../../wailsjs/go/api/Hosts";
 import * as Roles from "../../wailsjs/go/api/Roles";
@@ -67,7 +68,7 @@ export function sentence(error: unknown, t: TFunction): string {
 	const shortest = t("error.internal");
 	const text = t(`error.${refusal.code}`, { ...refusal.params, defaultValue: shortest });
 	const why = refusal.reasons.filter((reason) => !reason.held).map((reason) => reasonSentence(reason, t));
-	return why.length > 0 && (refusal.code === "denied" || refusal.code === "escalation" || refusal.code === "bad_input")
+	return why.length > 0 && ["denied", "escalation", "bad_input", "expectation_broken"].includes(refusal.code)
 		? `${text} ${why.join(" ")}`
 		: text;
 }
@@ -103,4 +104,5 @@ export const modules = {
 	tenants: asking(Tenants),
 	things: asking(Things),
 	files: asking(Files),
+	expectations: asking(Expectations),
 };

@@ -81,6 +81,44 @@ export namespace api {
 	    key: string;
 	    qr: string;
 	}
+	export interface Person {
+	    id: string;
+	    login: string;
+	    name: string;
+	    extension: string;
+	}
+	export interface SaidSentence {
+	    text: string;
+	    nobody: boolean;
+	    people: Person[];
+	    cannot: boolean;
+	    permission: string;
+	    on: string;
+	    from: string;
+	    state: string;
+	    who: Person[];
+	    whoTotal: number;
+	}
+	export interface ExpectationRow {
+	    id: string;
+	    text: string;
+	    note: string;
+	    created: string;
+	    changed: string;
+	    changedBy: string;
+	    revision: number;
+	    said: SaidSentence;
+	}
+	export interface ExpectationPage {
+	    rows: ExpectationRow[];
+	    broken: number;
+	    can: string[];
+	}
+	export interface ExpectationReading {
+	    said?: SaidSentence;
+	    error?: callgate.Error;
+	}
+	
 	export interface File {
 	    name: string;
 	    type: string;
@@ -227,12 +265,7 @@ export namespace api {
 	    emails: callgate.Contact[];
 	    phones: callgate.Contact[];
 	}
-	export interface Person {
-	    id: string;
-	    login: string;
-	    name: string;
-	    extension: string;
-	}
+	
 	export interface Preferences {
 	    language: string;
 	    timeZone: string;
@@ -282,6 +315,7 @@ export namespace api {
 	    members: number;
 	    can: string[];
 	}
+	
 	export interface SessionRow {
 	    id: string;
 	    agent: string;
@@ -327,6 +361,12 @@ export namespace api {
 	    self: boolean;
 	    people: string[];
 	    total: number;
+	}
+	export interface SightView {
+	    name: string;
+	    state: string;
+	    sights: callgate.Sight[];
+	    things: number;
 	}
 	
 	export interface Suggestions {
@@ -397,6 +437,35 @@ export namespace api {
 	    offset: number;
 	    limit: number;
 	}
+	
+	export interface WhoQuestion {
+	    permission: string;
+	    on: string;
+	    from: string;
+	    anyAddress: boolean;
+	    grant: boolean;
+	    search: string;
+	    offset: number;
+	    limit: number;
+	}
+	export interface WhoRow {
+	    id: string;
+	    login: string;
+	    name: string;
+	    extension: string;
+	    kind: string;
+	    sources: callgate.Source[];
+	    own: boolean;
+	}
+	export interface WhoPage {
+	    rows: WhoRow[];
+	    total: number;
+	    all: number;
+	    of: number;
+	    question: WhoQuestion;
+	    command: string;
+	}
+	
 
 }
 
@@ -492,6 +561,14 @@ export namespace callgate {
 	    anyAddress: boolean;
 	}
 	
+	export interface Sight {
+	    permission: string;
+	    everything: boolean;
+	    total: number;
+	    entities: string[];
+	    exceptTotal: number;
+	    except: string[];
+	}
 	export interface SignInPolicy {
 	    secondFactor: string;
 	    graceDays: number;

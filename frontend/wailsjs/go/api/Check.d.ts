@@ -5,4 +5,8 @@ import {api} from '../models';
 
 export function Ask(arg1:callgate.Question):Promise<api.Answer>;
 
+export function Sees(arg1:string):Promise<api.SightView>;
+
 export function Suggest(arg1:string):Promise<api.Suggestions>;
+
+export function Who(arg1:api.WhoQuestion):Promise<api.WhoPage>;

@@ -6,6 +6,14 @@ export function Ask(arg1) {
   return window['go']['api']['Check']['Ask'](arg1);
 }
 
+export function Sees(arg1) {
+  return window['go']['api']['Check']['Sees'](arg1);
+}
+
 export function Suggest(arg1) {
   return window['go']['api']['Check']['Suggest'](arg1);
+}
+
+export function Who(arg1) {
+  return window['go']['api']['Check']['Who'](arg1);
 }
