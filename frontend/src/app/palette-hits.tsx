@@ -5,7 +5,8 @@ import { useTranslation } from "react-i18next";
 import type { api, callgate } from "../../wailsjs/go/models";
 import { modules } from "../api/ask";
 import { useAsk } from "../api/queries";
-import { questionFromText, searchOf } from "../features/why/question";
+import { searchOf } from "../features/why/question";
+import { typedQuestion } from "../features/why/typed";
 import { pages } from "./routes";
 
 /** One thing found, and where it leads. */
@@ -23,7 +24,7 @@ const icon = { size: 16, stroke: 1.7 };
 export function useHits(me: api.Me, text: string): Hit[] {
 	const { t } = useTranslation();
 	const may = (page: string) => me.pages.includes(page);
-	const question = may("why") ? questionFromText(text) : undefined;
+	const question = may("why") ? typedQuestion(text, questionWords(t)) : undefined;
 	const wanted = question?.login ?? text;
 	const { data } = useAsk(["suggest", wanted], () => modules.check.Suggest(wanted), {
 		enabled: wanted !== "" && (may("users") || may("why")),
@@ -52,6 +53,16 @@ export function useHits(me: api.Me, text: string): Hit[] {
 	}
 	return found.slice(0, 12);
 }
+
+const questionWords = (t: TFunction) => ({
+	ask: t("question.ask"),
+	queue: t("question.queue"),
+	extension: t("question.extension"),
+	number: t("question.number"),
+	listen: t("question.listen"),
+	log: t("question.log"),
+	from: t("question.from"),
+});
 
 function pagesCalled(me: api.Me, text: string, t: TFunction): Hit[] {
 	const folded = text.toLocaleLowerCase();

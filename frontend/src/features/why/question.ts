@@ -34,27 +34,3 @@ export function searchOf(q: callgate.Question): string {
 export function complete(q: callgate.Question): boolean {
 	return q.login !== "" && (q.permission !== "" || q.dial !== "");
 }
-
-const kinds: Record<string, string> = { warteschlange: "queue", nebenstelle: "extension", nummer: "number" };
-
-/** Reads what a person types into the search field of the frame, such as
- * "may sam listen to queue 600?": the first word that is a login, an entity,
- * an address. Undefined when it is no question. */
-export function questionFromText(text: string): Partial<callgate.Question> | undefined {
-	const m = /^\s*(?:may|can|darf|kann)\s+(\S+)\s*(.*?)\??\s*$/i.exec(text);
-	if (!m?.[1]) return undefined;
-	const rest = m[2] ?? "";
-	const q: Partial<callgate.Question> = { login: m[1] };
-	const entity = /\b(queue|extension|number|warteschlange|nebenstelle|nummer)\s+(\+?\d+)/i.exec(rest);
-	if (entity?.[1] && entity[2]) {
-		const word = entity[1].toLowerCase();
-		q.on = `${kinds[word] ?? word}:${entity[2]}`;
-	}
-	const permission = /\b([a-z_]+(?:\.[a-z_]+)*:(?:read|write|delete|use))\b/.exec(rest);
-	if (permission?.[1]) q.permission = permission[1];
-	else if (/listen|play|record|hör|aufnahme/i.test(rest)) q.permission = "calls.recording:read";
-	else if (/log|anruf/i.test(rest)) q.permission = "calls.log:read";
-	const from = /(?:from|von)\s+([0-9a-f.:]+)/i.exec(rest);
-	if (from?.[1]) q.from = from[1];
-	return q;
-}
