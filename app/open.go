@@ -18,7 +18,7 @@ func (p *program) open() (*api.Service, error) {
 	if _, err := os.Stat(dir); errors.Is(err, os.ErrNotExist) {
 		return nil, callgate.Err("not_set_up")
 	}
-	s, err := api.Open(dir, api.Options{Version: Version, Log: p.log})
+	s, err := api.Open(dir, api.Options{Version: Version, Log: p.log, Say: p.sayIn()})
 	if err == nil {
 		temporaryIn(dir)
 	}

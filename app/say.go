@@ -8,6 +8,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // words is the flat dictionary of one language, merged from all its files: the
@@ -152,6 +153,22 @@ func (p *program) sayWith(key string, params map[string]string) string {
 		parts = append(parts, k+"="+params[k])
 	}
 	return strings.Join(parts, " ")
+}
+
+// sayIn gives sentences in the language of whoever reads them, for mails.
+func (p *program) sayIn() func(language, key string, params map[string]string) string {
+	var mu sync.Mutex
+	read := map[string]*words{}
+	return func(language, key string, params map[string]string) string {
+		mu.Lock()
+		defer mu.Unlock()
+		language, _, _ = strings.Cut(strings.ToLower(language), "-")
+		if read[language] == nil {
+			read[language] = readWords(p.files, language)
+		}
+		text, _ := read[language].find(key, params)
+		return text
+	}
 }
 
 // tell prints a sentence to people; machines get their JSON instead.

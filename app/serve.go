@@ -73,7 +73,7 @@ func (p *program) serve(ctx context.Context, f serveFlags) (err error) {
 	}
 	address := addressOf(listener, opt)
 	plain := opt.TLS == nil && !web.Loopback(*f.listen) && (opt.Base == nil || opt.Base.Scheme != "https")
-	service, err := api.Open(dir, api.Options{Version: Version, PlainHTTP: plain, Log: opt.Log})
+	service, err := api.Open(dir, api.Options{Version: Version, PlainHTTP: plain, Log: opt.Log, Address: reachable(address), Serving: true, Say: p.sayIn()})
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
@@ -178,6 +178,19 @@ func addressOf(l net.Listener, opt web.Options) string {
 		scheme = "https"
 	}
 	return scheme + "://" + l.Addr().String()
+}
+
+// reachable is the address for links in mails: "" where we listen everywhere
+// and nobody said under which name people find us.
+func reachable(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	if ip, err := netip.ParseAddr(u.Hostname()); err == nil && ip.IsUnspecified() {
+		return ""
+	}
+	return address
 }
 
 // dist is the built front end; an empty one is served as "not built".

@@ -14,7 +14,7 @@ func (p *program) userCommands() *cobra.Command {
 	return p.group("callgate user",
 		p.userList(), p.userShow(), p.userAdd(), p.userEdit(), p.userDuplicate(), p.userDelete(),
 		p.userBlock(), p.userUnblock(), p.userSwitch("enable", true), p.userSwitch("disable", false), p.userUnlock(),
-		p.userActivate(), p.userTOTP(), p.userHosts(), p.userSessions(),
+		p.userActivate(), p.userEnds(), p.userTOTP(), p.userHosts(), p.userSessions(),
 	)
 }
 

@@ -40,7 +40,7 @@ func (p *program) window() (err error) {
 		return err
 	}
 	defer release()
-	service, err := api.Open(dir, api.Options{Version: Version, Log: p.log})
+	service, err := api.Open(dir, api.Options{Version: Version, Log: p.log, Serving: true, Say: p.sayIn()})
 	if err != nil {
 		return err
 	}

@@ -57,6 +57,13 @@ func (m *Account) EditProfile(in OwnProfile) (callgate.User, error) {
 		if err := w.saveUser(before, after); err != nil {
 			return err
 		}
+		// The mail goes to the address it was: whoever moved it away must not be
+		// the only one to read of it.
+		if was, is := primaryAddress(before), primaryAddress(after); was != is {
+			if err := w.noticeTo(after, was, "email_changed", "", "from", w.From, "at", w.Now.String(), "address", is); err != nil {
+				return err
+			}
+		}
 		was, is := changedProfile(before, after)
 		return w.record("account.profile", after.Login, after.ID, was, is)
 	})
@@ -110,6 +117,9 @@ func (m *Account) ChangePassword(present, next string) error {
 		if _, err := w.tx.DeleteSessions(u.Tenant, u.ID, w.Session.Hash); err != nil {
 			return struct{}{}, err
 		}
+		if err := w.notice(u, "password_changed", "from", w.From, "at", w.Now.String()); err != nil {
+			return struct{}{}, err
+		}
 		return struct{}{}, w.record("account.password", u.Login, u.ID, nil, nil)
 	})
 	return err
@@ -159,6 +169,9 @@ func (m *Account) ConfirmFactor(code string) ([]string, error) {
 		if _, err := w.tx.DeleteSessions(u.Tenant, u.ID, w.Session.Hash); err != nil {
 			return nil, err
 		}
+		if err := w.notice(u, "factor_set", "from", w.From, "at", w.Now.String()); err != nil {
+			return nil, err
+		}
 		return codes, m.c.renew(w)
 	})
 }
@@ -178,6 +191,9 @@ func (m *Account) RemoveFactor(password string) error {
 		if err := clearFactor(w, cred, u); err != nil {
 			return struct{}{}, err
 		}
+		if err := w.notice(u, "factor_removed", "from", w.From, "at", w.Now.String()); err != nil {
+			return struct{}{}, err
+		}
 		return struct{}{}, w.record("account.second_factor_removed", u.Login, u.ID, nil, nil)
 	})
 	return err
@@ -194,6 +210,9 @@ func (m *Account) NewRecoveryCodes(password string) ([]string, error) {
 		}
 		codes, hashes := authn.NewRecoveryCodes()
 		if err := w.tx.SetRecoveryCodes(u.Tenant, u.ID, hashes); err != nil {
+			return nil, err
+		}
+		if err := w.notice(u, "recovery_codes", "from", w.From, "at", w.Now.String()); err != nil {
 			return nil, err
 		}
 		return codes, w.record("account.recovery_codes", u.Login, u.ID, nil, nil)

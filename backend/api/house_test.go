@@ -23,6 +23,10 @@ var mayWrite = map[string]string{
 	"sign_in_factor.go":   "steps of signing in",
 	"sign_in_password.go": "tries are counted before they are evaluated",
 	"sign_in_state.go":    "addresses held",
+	"outbox.go":           "mails sent, or not taken",
+	"notices.go":          "notices looked at",
+	"recovery.go":         "links mailed and used: nobody is signed in yet",
+	"remind.go":           "what ends soon, told once",
 	"import_publish.go":   "an import dropped",
 }
 

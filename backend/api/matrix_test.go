@@ -55,6 +55,8 @@ var matrix = []row{
 	{"SignIn.Code", func(m Modules, _ scene) error { return only(m.SignIn.Code("123456")) }, same(out)},
 	{"SignIn.RecoveryCode", func(m Modules, _ scene) error { return only(m.SignIn.RecoveryCode("x")) }, same(out)},
 	{"SignIn.ChoosePassword", func(m Modules, _ scene) error { return only(m.SignIn.ChoosePassword(nextPassword)) }, same(out)},
+	{"SignIn.Recover", func(m Modules, _ scene) error { return m.SignIn.Recover("kestrel", "nobody") }, same("recovery_off")},
+	{"SignIn.UseRecovery", func(m Modules, _ scene) error { return only(m.SignIn.UseRecovery("x")) }, same("recovery_over")},
 	{"SignIn.StartEnrol", func(m Modules, _ scene) error { return only(m.SignIn.StartEnrol()) }, same(out)},
 	{"SignIn.ConfirmEnrol", func(m Modules, _ scene) error { return only(m.SignIn.ConfirmEnrol("123456")) }, same(out)},
 	{"SignIn.Postpone", func(m Modules, _ scene) error { return only(m.SignIn.Postpone()) }, same(out)},
@@ -94,6 +96,18 @@ var matrix = []row{
 	{"Users.SetEnabled", func(m Modules, s scene) error { return only(m.Users.SetEnabled(s.user, false)) }, [5]string{out, denied, yes, yes, none}},
 	{"Users.Unlock", func(m Modules, s scene) error { return only(m.Users.Unlock(s.user)) }, [5]string{out, denied, yes, yes, none}},
 	{"Users.Activate", func(m Modules, s scene) error { return only(m.Users.Activate(s.user)) }, [5]string{out, denied, yes, yes, none}},
+	{"Users.ActivateMany", func(m Modules, s scene) error {
+		sheet, err := m.Users.ActivateMany([]callgate.ID{s.user})
+		if err == nil && len(sheet.Refused) > 0 {
+			return sheet.Refused[0].Error
+		}
+		return err
+	}, [5]string{out, denied, yes, yes, none}},
+	{"Users.SheetHead", func(m Modules, _ scene) error { return only(m.Users.SheetHead()) }, [5]string{out, denied, yes, yes, yes}},
+	{"Users.LeavePreview", func(m Modules, s scene) error { return only(m.Users.LeavePreview(s.user, "")) }, [5]string{out, denied, yes, yes, none}},
+	{"Users.TakeBackLeave", func(m Modules, s scene) error { return only(m.Users.TakeBackLeave(s.user)) }, [5]string{out, denied, "leave_final", "leave_final", none}},
+	{"Users.Ends", func(m Modules, _ scene) error { return only(m.Users.Ends(30)) }, [5]string{out, denied, yes, yes, yes}},
+	{"Users.Extend", func(m Modules, s scene) error { return only(m.Users.Extend(s.user, "user", "", "2099-01-01")) }, [5]string{out, denied, yes, yes, none}},
 	{"Users.ResetFactor", func(m Modules, s scene) error { return only(m.Users.ResetFactor(s.user)) }, [5]string{out, denied, "factor_none", "factor_none", none}},
 	{"Users.Sessions", func(m Modules, s scene) error { return only(m.Users.Sessions(s.user)) }, [5]string{out, denied, denied, yes, none}},
 	{"Users.EndSession", func(m Modules, s scene) error { return m.Users.EndSession(s.user, s.session) }, [5]string{out, denied, denied, yes, none}},
@@ -176,6 +190,25 @@ var matrix = []row{
 	{"Things.List", func(m Modules, _ scene) error { return only(m.Things.List("queue", "")) }, [5]string{out, denied, yes, yes, yes}},
 	{"Things.Add", func(m Modules, s scene) error { return only(m.Things.Add("queue", "q"+s.thing, "")) }, [5]string{out, denied, yes, yes, yes}},
 	{"Things.Delete", func(m Modules, s scene) error { return m.Things.Delete("queue", s.thing) }, [5]string{out, denied, yes, yes, none}},
+
+	{"Mail.Settings", func(m Modules, _ scene) error { return only(m.Mail.Settings()) }, [5]string{out, denied, denied, yes, none}},
+	{"Mail.Save", func(m Modules, _ scene) error { return only(m.Mail.Save(MailInput{})) }, [5]string{out, denied, denied, "sign_in_again", none}},
+	{"Mail.TurnOff", func(m Modules, _ scene) error { return only(m.Mail.TurnOff()) }, [5]string{out, denied, denied, "sign_in_again", none}},
+	{"Mail.Test", func(m Modules, _ scene) error { return only(m.Mail.Test(MailInput{}, "a@b.example")) }, [5]string{out, denied, denied, "mail_host", none}},
+
+	{"Notices.List", func(m Modules, _ scene) error { return only(m.Notices.List("")) }, everybody(yes)},
+	{"Notices.Unread", func(m Modules, _ scene) error { return only(m.Notices.Unread()) }, everybody(yes)},
+	{"Notices.Seen", func(m Modules, s scene) error { return m.Notices.Seen(s.user) }, everybody(yes)},
+	{"Notices.Choices", func(m Modules, _ scene) error { return only(m.Notices.Choices()) }, everybody(yes)},
+	{"Notices.Choose", func(m Modules, _ scene) error { return only(m.Notices.Choose("ends_soon", true, false)) }, everybody(yes)},
+
+	{"Requests.Page", func(m Modules, _ scene) error { return only(m.Requests.Page("audit")) }, everybody(yes)},
+	{"Requests.Mine", func(m Modules, _ scene) error { return only(m.Requests.Mine()) }, everybody(yes)},
+	{"Requests.Ask", func(m Modules, _ scene) error { return only(m.Requests.Ask("security.audit:read", "", "")) }, [5]string{out, yes, yes, "request_held", "request_held"}},
+	{"Requests.List", func(m Modules, _ scene) error { return only(m.Requests.List()) }, [5]string{out, denied, yes, yes, yes}},
+	{"Requests.Grant", func(m Modules, _ scene) error { return only(m.Requests.Grant("nothing", "", "")) }, [5]string{out, denied, none, none, none}},
+	{"Requests.Decline", func(m Modules, _ scene) error { return only(m.Requests.Decline("nothing", "no")) }, [5]string{out, denied, none, none, none}},
+	{"Requests.Withdraw", func(m Modules, _ scene) error { return only(m.Requests.Withdraw("nothing")) }, everybody(none)},
 
 	{"Files.Preview", func(m Modules, _ scene) error {
 		return only(m.Files.Preview(ImportInput{Base64: "bG9naW4KYW5uYQo="}))

@@ -13,14 +13,47 @@ type Modules struct {
 	Things       *Things
 	Files        *Files
 	Expectations *Expectations
+	Mail         *Mail
+	Notices      *Notices
+	Requests     *Requests
 }
 
 // For makes the modules of one caller.
 func For(c *Caller) Modules {
-	return Modules{&SignIn{c}, &Account{c}, &Users{c}, &Roles{c}, &Hosts{c}, &Check{c}, &Audit{c}, &Tenants{c}, &Things{c}, &Files{c}, &Expectations{c}}
+	return Modules{
+		&SignIn{c},
+		&Account{c},
+		&Users{c},
+		&Roles{c},
+		&Hosts{c},
+		&Check{c},
+		&Audit{c},
+		&Tenants{c},
+		&Things{c},
+		&Files{c},
+		&Expectations{c},
+		&Mail{c},
+		&Notices{c},
+		&Requests{c},
+	}
 }
 
 // Bound lists them for the doors, which reach them by name through reflection.
 func (m Modules) Bound() []any {
-	return []any{m.SignIn, m.Account, m.Users, m.Roles, m.Hosts, m.Check, m.Audit, m.Tenants, m.Things, m.Files, m.Expectations}
+	return []any{
+		m.SignIn,
+		m.Account,
+		m.Users,
+		m.Roles,
+		m.Hosts,
+		m.Check,
+		m.Audit,
+		m.Tenants,
+		m.Things,
+		m.Files,
+		m.Expectations,
+		m.Mail,
+		m.Notices,
+		m.Requests,
+	}
 }

@@ -13,6 +13,8 @@ var pages = []struct {
 	asks []callgate.Permission
 }{
 	{"users", []callgate.Permission{"directory.users:read"}},
+	{"requests", []callgate.Permission{"directory.users:write"}},
+	{"ends", []callgate.Permission{"directory.users:read"}},
 	{"roles", []callgate.Permission{"directory.roles:read"}},
 	{"why", []callgate.Permission{"directory.users:read"}},
 	{"hosts", []callgate.Permission{"security.allowed_hosts:read"}},

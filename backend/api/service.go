@@ -20,6 +20,10 @@ type Options struct {
 	PlainHTTP bool             // the page warns: not encrypted
 	Now       func() time.Time // the one clock; time.Now when nil
 	Log       *slog.Logger     // slog.Default when nil
+	Address   string           // under which people reach this server, for links in mails; "" = not known
+	Serving   bool             // this process holds the folder: it sends mails and tells what ends
+	// Say is a sentence of the language files, for mails; its key when nil.
+	Say func(language, key string, params map[string]string) string
 }
 
 // Service is one open data folder: the database, the keys and the published
@@ -42,6 +46,10 @@ type Service struct {
 	presence presence
 	jobs     jobs
 	signIns  signInState
+
+	mails      mails
+	recoveries recoveries
+	leavings   leavings
 
 	ready   chan struct{}   // closed when the first load ended, well or not
 	loadErr error           // why it did not; read after ready
@@ -82,9 +90,16 @@ func Open(dir string, opt Options) (*Service, error) {
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	s := &Service{db: db, key: key, root: root, opt: opt, log: opt.Log, ready: make(chan struct{}), life: ctx, stop: stop}
+	s.mails.wake = make(chan struct{}, 1)
+	s.recoveries.waiting = make(chan recoveryAsked, recoveryWaiting)
 	s.done.Go(func() { s.load(ctx) })
 	s.done.Go(func() { s.denials.run(ctx, s) })
 	s.done.Go(func() { s.clearImports(ctx) })
+	if opt.Serving {
+		s.done.Go(func() { s.mails.run(ctx, s) })
+		s.done.Go(func() { s.recoveries.run(ctx, s) })
+		s.done.Go(func() { s.remind(ctx) })
+	}
 	return s, nil
 }
 

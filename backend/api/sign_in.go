@@ -20,6 +20,7 @@ type Status struct {
 	PlainHTTP bool   `json:"plainHttp"` // warn: not encrypted and not on this machine
 	Version   string `json:"version"`
 	MinLength int    `json:"minLength"` // of a password, in characters
+	Recovery  bool   `json:"recovery"`  // a link to choose a new password can be mailed
 }
 
 // Me is the signed-in user as his pages need him.
@@ -127,6 +128,18 @@ func (m *SignIn) RecoveryCode(code string) (Status, error) {
 // ChoosePassword is the forced step after an activation code or a reset.
 func (m *SignIn) ChoosePassword(password string) (Status, error) {
 	return m.step(func(all views) error { return m.c.choosePassword(all, password) })
+}
+
+// Recover asks for a link to choose a new password. The answer is the same
+// whether there is such a login or not.
+func (m *SignIn) Recover(tenant, login string) error {
+	_, err := open(m.c, func(views) (struct{}, error) { return struct{}{}, m.c.recover(tenant, login) })
+	return err
+}
+
+// UseRecovery is the first step with a mailed link in place of the password.
+func (m *SignIn) UseRecovery(token string) (Status, error) {
+	return m.step(func(views) error { return m.c.useRecovery(token) })
 }
 
 // StartEnrol begins the forced (or offered) second factor.

@@ -23,8 +23,14 @@ func (c *Caller) choosePassword(all views, password string) error {
 		return err
 	}
 	return c.stepOf(stagePassword, func(w *change, cred *store.Credential, u *callgate.User) (error, error) {
+		had := u.HasPassword
 		if err := next.set(w, cred, u); err != nil {
 			return nil, err
+		}
+		if had {
+			if err := w.notice(u, "password_changed", "from", c.from(), "at", w.Now.String()); err != nil {
+				return nil, err
+			}
 		}
 		if err := w.record("sign_in.password_chosen", u.Login, u.ID, nil, nil); err != nil {
 			return nil, err
@@ -116,7 +122,7 @@ func (n newPassword) set(w *change, cred *store.Credential, u *callgate.User) er
 	cred.PasswordHash, cred.PasswordChanged = n.hash, w.Now
 	cred.ActivationHash, cred.ActivationExpires = "", 0
 	u.HasPassword, u.MustChange = true, false
-	return nil
+	return w.recovered(u)
 }
 
 // advise judges a password while it is typed, by the policy of whoever types.

@@ -55,7 +55,15 @@ func (c *Caller) ownSession(tx *store.Tx, now callgate.Time) (*store.Session, er
 // advance moves a session to the stage that comes next, under a new token.
 // factor tells that the second factor was given (or just enrolled).
 func (c *Caller) advance(w *change, session *store.Session, cred *store.Credential, u *callgate.User, factor bool) error {
-	return c.advanceTo(w, session, cred, u, c.nextStage(w.Tenant, cred, u, factor, w.s.now()))
+	stage := c.nextStage(w.Tenant, cred, u, factor, w.s.now())
+	if stage == stageIn || stage == stageEnrol {
+		if back, err := w.recovering(session); err != nil {
+			return err
+		} else if back {
+			stage = stagePassword
+		}
+	}
+	return c.advanceTo(w, session, cred, u, stage)
 }
 
 // advanceTo moves a session to a stage under a new token.
@@ -103,6 +111,7 @@ func (c *Caller) enter(w *change, session *store.Session, cred *store.Credential
 	session.IdleUntil = now.Add(time.Duration(orElse(pol.IdleMinutes, 30)) * time.Minute)
 	session.Until = now.Add(time.Duration(orElse(pol.AbsoluteHours, 12)) * time.Hour)
 	renewTries(cred, u)
+	never := u.LastSignIn == 0
 	u.LastSignIn = now
 	device = c.heldDevice()
 	known, err := c.knownPlace(w.tx, w.view, u.ID)
@@ -120,6 +129,11 @@ func (c *Caller) enter(w *change, session *store.Session, cred *store.Credential
 	after := map[string]any{"agent": agentName(session.Agent)}
 	if !known {
 		after["newDevice"] = true
+		if !never { // the first one of all is no news
+			if err := w.notice(u, "new_device", "agent", agentName(session.Agent), "from", c.from(), "at", now.String()); err != nil {
+				return "", err
+			}
+		}
 	}
 	return device, w.record("sign_in.done", u.Login, u.ID, nil, after)
 }

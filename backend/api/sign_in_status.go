@@ -19,6 +19,10 @@ func (c *Caller) status(all views) (Status, error) {
 		st.NeedToken = c.origin.Door == DoorWeb
 		return st, nil
 	}
+	var err error
+	if st.Recovery, err = c.s.canRecover(c.origin.Context); err != nil {
+		return st, err
+	}
 	session, v, who, err := c.session(all, c.s.now())
 	if err != nil {
 		if callgate.CodeOf(err) == callgate.NotSignedIn {

@@ -1,15 +1,9 @@
 package api
 
 import (
-	"time"
-
-	"callgate/backend/authn"
 	"callgate/backend/callgate"
 	"callgate/backend/store"
 )
-
-// activationLasts is how long an activation code can be used.
-const activationLasts = 72 * time.Hour
 
 // secret is the way of changes to how a user signs in: he is not the actor, and
 // the rules are asked.
@@ -53,26 +47,6 @@ func (m *Users) Unlock(id callgate.ID) (UserDetail, error) {
 	return m.Get(id)
 }
 
-// Activate makes a one-time activation code and ends the old password: the code
-// is typed in its place, and a new one is chosen then.
-func (m *Users) Activate(id callgate.ID) (Activation, error) {
-	return write(m.c, "directory.users:write", func(w *change) (Activation, error) {
-		code, hash := authn.NewActivationCode()
-		u, err := w.secret(id, func(u *callgate.User, cred *store.Credential) error {
-			cred.PasswordHash, cred.ActivationHash, cred.ActivationExpires = "", hash, w.Now.Add(activationLasts)
-			u.HasPassword = false
-			renewTries(cred, u)
-			return w.throwOut(u)
-		})
-		if err != nil {
-			return Activation{}, err
-		}
-		expires := w.Now.Add(activationLasts)
-		return Activation{Login: u.Login, Name: u.DisplayName(), Code: code, Expires: expires},
-			w.record("user.activate", u.Login, u.ID, nil, map[string]any{"codeExpires": expires})
-	})
-}
-
 // ResetFactor removes second factor and recovery codes; his sessions end.
 func (m *Users) ResetFactor(id callgate.ID) (UserDetail, error) {
 	_, err := write(m.c, "directory.users:write", func(w *change) (struct{}, error) {
@@ -86,6 +60,9 @@ func (m *Users) ResetFactor(id callgate.ID) (UserDetail, error) {
 			return w.throwOut(u)
 		})
 		if err != nil {
+			return struct{}{}, err
+		}
+		if err := w.notice(u, "factor_reset", "by", w.Name, "at", w.Now.String()); err != nil {
 			return struct{}{}, err
 		}
 		return struct{}{}, w.record("user.factor_reset", u.Login, u.ID, nil, nil)

@@ -76,6 +76,22 @@ export namespace api {
 	    held: number;
 	    of: number;
 	}
+	export interface Ending {
+	    user: string;
+	    login: string;
+	    name: string;
+	    what: string;
+	    role: string;
+	    roleName: string;
+	    permission: string;
+	    allow: boolean;
+	    until: string;
+	    can: string[];
+	}
+	export interface Endings {
+	    rows: Ending[];
+	    total: number;
+	}
 	export interface Enrolment {
 	    uri: string;
 	    key: string;
@@ -196,6 +212,52 @@ export namespace api {
 	    rows: ImportRow[];
 	}
 	
+	export interface LeavePart {
+	    name: string;
+	    has: boolean;
+	}
+	export interface LeavePlan {
+	    login: string;
+	    name: string;
+	    sessions: number;
+	    extensions: LeavePart[];
+	    shared: LeavePart[];
+	    successor?: Person;
+	}
+	export interface MailInput {
+	    host: string;
+	    port: number;
+	    security: string;
+	    user: string;
+	    password: string;
+	    from: string;
+	    fromName: string;
+	    address: string;
+	}
+	export interface MailRow {
+	    name: string;
+	    kind: string;
+	    queued: string;
+	    due: string;
+	    tries: number;
+	    problem?: callgate.Error;
+	    givenUp: boolean;
+	}
+	export interface MailSettings {
+	    set: boolean;
+	    server: MailInput;
+	    hasPassword: boolean;
+	    address: string;
+	    waiting: number;
+	    mails: MailRow[];
+	    can: string[];
+	}
+	export interface MailTest {
+	    to: string;
+	    server: string;
+	    problem?: callgate.Error;
+	    millis: number;
+	}
 	export interface Me {
 	    id: string;
 	    login: string;
@@ -258,6 +320,31 @@ export namespace api {
 	    access: Access;
 	    noRole: boolean;
 	}
+	export interface Notice {
+	    id: string;
+	    kind: string;
+	    params: Record<string, string>;
+	    at: string;
+	    read: boolean;
+	    page: string;
+	}
+	export interface NoticeChoice {
+	    kind: string;
+	    security: boolean;
+	    inApp: boolean;
+	    byMail: boolean;
+	    demanded: boolean;
+	}
+	export interface NoticeChoices {
+	    kinds: NoticeChoice[];
+	    mailSet: boolean;
+	    to: string;
+	}
+	export interface NoticePage {
+	    rows: Notice[];
+	    unread: number;
+	    next: string;
+	}
 	export interface OwnProfile {
 	    first: string;
 	    last: string;
@@ -281,6 +368,31 @@ export namespace api {
 	    error?: callgate.Error;
 	}
 	
+	export interface RefusedPage {
+	    permission: string;
+	    open: boolean;
+	}
+	export interface Request {
+	    id: string;
+	    user: string;
+	    login: string;
+	    name: string;
+	    permission: string;
+	    entity: string;
+	    reason: string;
+	    at: string;
+	    state: string;
+	    decidedBy: string;
+	    decided: string;
+	    answer: string;
+	    until: string;
+	    gives: string[];
+	    can: string[];
+	}
+	export interface RequestList {
+	    open: Request[];
+	    decided: Request[];
+	}
 	export interface RoleInput {
 	    revision: number;
 	    name: string;
@@ -338,6 +450,7 @@ export namespace api {
 	    plainHttp: boolean;
 	    version: string;
 	    minLength: number;
+	    recovery: boolean;
 	}
 	export interface SetUpDone {
 	    recoveryCodes: string[];
@@ -356,6 +469,14 @@ export namespace api {
 	    password: string;
 	    factorKey: string;
 	    factorCode: string;
+	}
+	export interface Sheet {
+	    tenant: string;
+	    slug: string;
+	    address: string;
+	    qr: string;
+	    rows: Activation[];
+	    refused: BulkRefusal[];
 	}
 	export interface ShutOut {
 	    self: boolean;

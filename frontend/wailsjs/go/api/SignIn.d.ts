@@ -14,6 +14,8 @@ export function Password(arg1:string,arg2:string,arg3:string):Promise<api.Status
 
 export function Postpone():Promise<api.Status>;
 
+export function Recover(arg1:string,arg2:string):Promise<void>;
+
 export function RecoveryCode(arg1:string):Promise<api.Status>;
 
 export function SetUp(arg1:api.SetUpInput):Promise<api.SetUpDone>;
@@ -27,3 +29,5 @@ export function StartEnrol():Promise<api.Enrolment>;
 export function Status():Promise<api.Status>;
 
 export function StopActing():Promise<api.Status>;
+
+export function UseRecovery(arg1:string):Promise<api.Status>;

@@ -26,6 +26,10 @@ export function Postpone() {
   return window['go']['api']['SignIn']['Postpone']();
 }
 
+export function Recover(arg1, arg2) {
+  return window['go']['api']['SignIn']['Recover'](arg1, arg2);
+}
+
 export function RecoveryCode(arg1) {
   return window['go']['api']['SignIn']['RecoveryCode'](arg1);
 }
@@ -52,4 +56,8 @@ export function Status() {
 
 export function StopActing() {
   return window['go']['api']['SignIn']['StopActing']();
+}
+
+export function UseRecovery(arg1) {
+  return window['go']['api']['SignIn']['UseRecovery'](arg1);
 }

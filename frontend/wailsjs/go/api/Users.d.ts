@@ -7,6 +7,8 @@ export function ActAs(arg1:string):Promise<void>;
 
 export function Activate(arg1:string):Promise<api.Activation>;
 
+export function ActivateMany(arg1:Array<string>):Promise<api.Sheet>;
+
 export function Add(arg1:api.NewUser):Promise<api.UserDetail>;
 
 export function Block(arg1:string,arg2:string):Promise<api.UserDetail>;
@@ -27,11 +29,17 @@ export function EndSession(arg1:string,arg2:string):Promise<void>;
 
 export function EndSessions(arg1:string):Promise<void>;
 
+export function Ends(arg1:number):Promise<api.Endings>;
+
+export function Extend(arg1:string,arg2:string,arg3:string,arg4:string):Promise<api.UserDetail>;
+
 export function Find(arg1:string):Promise<api.UserDetail>;
 
 export function Get(arg1:string):Promise<api.UserDetail>;
 
 export function Leave(arg1:string,arg2:string,arg3:string):Promise<api.UserDetail>;
+
+export function LeavePreview(arg1:string,arg2:string):Promise<api.LeavePlan>;
 
 export function List(arg1:api.UserQuery):Promise<api.UserPage>;
 
@@ -46,6 +54,10 @@ export function Sessions(arg1:string):Promise<Array<api.SessionRow>>;
 export function SetAccess(arg1:string,arg2:api.Access):Promise<api.UserDetail>;
 
 export function SetEnabled(arg1:string,arg2:boolean):Promise<api.UserDetail>;
+
+export function SheetHead():Promise<api.Sheet>;
+
+export function TakeBackLeave(arg1:string):Promise<api.UserDetail>;
 
 export function Unblock(arg1:string):Promise<api.UserDetail>;
 

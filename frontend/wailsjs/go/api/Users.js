@@ -10,6 +10,10 @@ export function Activate(arg1) {
   return window['go']['api']['Users']['Activate'](arg1);
 }
 
+export function ActivateMany(arg1) {
+  return window['go']['api']['Users']['ActivateMany'](arg1);
+}
+
 export function Add(arg1) {
   return window['go']['api']['Users']['Add'](arg1);
 }
@@ -50,6 +54,14 @@ export function EndSessions(arg1) {
   return window['go']['api']['Users']['EndSessions'](arg1);
 }
 
+export function Ends(arg1) {
+  return window['go']['api']['Users']['Ends'](arg1);
+}
+
+export function Extend(arg1, arg2, arg3, arg4) {
+  return window['go']['api']['Users']['Extend'](arg1, arg2, arg3, arg4);
+}
+
 export function Find(arg1) {
   return window['go']['api']['Users']['Find'](arg1);
 }
@@ -60,6 +72,10 @@ export function Get(arg1) {
 
 export function Leave(arg1, arg2, arg3) {
   return window['go']['api']['Users']['Leave'](arg1, arg2, arg3);
+}
+
+export function LeavePreview(arg1, arg2) {
+  return window['go']['api']['Users']['LeavePreview'](arg1, arg2);
 }
 
 export function List(arg1) {
@@ -88,6 +104,14 @@ export function SetAccess(arg1, arg2) {
 
 export function SetEnabled(arg1, arg2) {
   return window['go']['api']['Users']['SetEnabled'](arg1, arg2);
+}
+
+export function SheetHead() {
+  return window['go']['api']['Users']['SheetHead']();
+}
+
+export function TakeBackLeave(arg1) {
+  return window['go']['api']['Users']['TakeBackLeave'](arg1);
 }
 
 export function Unblock(arg1) {
