@@ -119,6 +119,9 @@ func (m *Notices) Seen(upTo callgate.ID) error {
 		if a.local() {
 			return struct{}{}, callgate.Err("no_account")
 		}
+		if a.By != nil { // somebody else looked
+			return struct{}{}, nil
+		}
 		return struct{}{}, a.c.s.db.Write(a.c.origin.Context, func(tx *store.Tx) error {
 			return tx.ReadNotices(a.Tenant.ID, a.User.ID, upTo, a.Now)
 		})
