@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"callgate/backend/callgate"
+	"callgate/backend/store"
 )
 
 const fullFile = `{"users":[
@@ -29,11 +30,12 @@ func TestExportComesBackTheSame(t *testing.T) {
 	if p := here.apply(m, plan); p.State != done {
 		t.Fatalf("%+v", p)
 	}
-	for format := range fileTypes {
+	for _, format := range []string{"callgate-csv", "xlsx", "json"} {
 		t.Run(format, func(t *testing.T) {
-			file, err := m.ExportUsers(format, nil)
-			if err != nil {
-				t.Fatal(err)
+			out, err := m.ExportUsers(ExportInput{Format: format})
+			file := out.File
+			if err != nil || out.People != 3 || len(out.Losses)+out.LeftOut+out.Guarded > 0 {
+				t.Fatal(out, err)
 			}
 			there := newDoor(t).setUp()
 			plan := preview(t, there.files(), ImportInput{Base64: file.Base64})
@@ -43,15 +45,15 @@ func TestExportComesBackTheSame(t *testing.T) {
 			if p := there.apply(there.files(), plan); p.State != done {
 				t.Fatalf("%+v", p)
 			}
-			again, err := there.files().ExportUsers("json", nil)
+			again, err := there.files().ExportUsers(ExportInput{Format: "json"})
 			if err != nil {
 				t.Fatal(err)
 			}
-			want, err := m.ExportUsers("json", nil)
+			want, err := m.ExportUsers(ExportInput{Format: "json"})
 			if err != nil {
 				t.Fatal(err)
 			}
-			if d := cmp.Diff(plainText(t, want), plainText(t, again)); d != "" {
+			if d := cmp.Diff(plainText(t, want.File), plainText(t, again.File)); d != "" {
 				t.Error(d)
 			}
 		})
@@ -73,17 +75,43 @@ func TestExportOfSome(t *testing.T) {
 	d.hire("cy")
 	v := d.s.views.Load().only()
 	who, _ := v.Policy.Find("cy")
-	file, err := d.files().ExportUsers("callgate-csv", []callgate.ID{v.Policy.User(who).ID, "nobody"})
+	file, err := d.files().ExportUsers(ExportInput{IDs: []callgate.ID{v.Policy.User(who).ID, "nobody"}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if lines := plainText(t, file); len(lines) != 3 || !strings.HasPrefix(lines[1], `"cy",`) {
+	if lines := plainText(t, file.File); len(lines) != 3 || !strings.HasPrefix(lines[1], `"cy",`) {
 		t.Errorf("%q", lines)
 	}
-	if _, err := d.files().ExportUsers("callgate-csv", []callgate.ID{"nobody"}); callgate.CodeOf(err) != callgate.NotFound {
+	if _, err := d.files().ExportUsers(ExportInput{IDs: []callgate.ID{"nobody"}}); callgate.CodeOf(err) != callgate.NotFound {
 		t.Errorf("%v", err)
 	}
-	if _, err := d.files().ExportUsers("pdf", nil); callgate.CodeOf(err) != "export_format" {
+	if _, err := d.files().ExportUsers(ExportInput{Format: "pdf"}); callgate.CodeOf(err) != "export_format" {
 		t.Errorf("%v", err)
+	}
+}
+
+// Everybody the filter lets through, in a platform's file: who cannot be in it
+// is counted, and so is what it has no column for.
+func TestExportToAPlatformSaysWhatItCannotCarry(t *testing.T) {
+	d := newDoor(t).setUp()
+	m := d.files()
+	d.apply(m, preview(t, m, fileOf("login,kind,seat,enabled,first,last,description,extensions,hosts\n"+
+		"bo,standard,full,yes,Bo,Okafor,=SUM(A1),101,192.0.2.0/24\ncy,standard,lite,yes,Cy,Xu,,,\nadam,standard,full,yes,Adam,Bo,,102,\n")))
+	out, err := m.ExportUsers(ExportInput{Format: "fusionpbx-extensions", Filter: &UserQuery{Search: "bo", Limit: 1}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []ExportLoss{{"login", 2}, {"roles", 2}}
+	if d := cmp.Diff(want, out.Losses); d != "" || out.People != 2 || out.LeftOut != 0 || out.Guarded != 1 {
+		t.Errorf("%+v\n%s", out, d)
+	}
+	if all, err := m.ExportUsers(ExportInput{Format: "portsip"}); err != nil || all.People != 2 || all.LeftOut != 2 || !cmp.Equal(all.Empty, []string{"password", "extension_password", "voicemail_pin"}) {
+		t.Errorf("%+v %v", all, err)
+	}
+	d.edit("ada.whitlock", func(u *callgate.User, _ *store.Credential) { u.Download = "xlsx" })
+	b := d.browser("198.51.100.7")
+	b.password("ada.whitlock", goodPassword, stageIn)
+	if liked, err := b.ask().Files.ExportUsers(ExportInput{}); err != nil || liked.Format != "xlsx" {
+		t.Errorf("%s %v", liked.Format, err)
 	}
 }

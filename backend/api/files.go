@@ -1,10 +1,7 @@
 package api
 
 import (
-	"bytes"
 	"encoding/base64"
-	"iter"
-	"slices"
 
 	"callgate/backend/callgate"
 	"callgate/backend/directory"
@@ -124,63 +121,4 @@ func (m *Files) Cancel(plan string) (Progress, error) {
 		<-p.job.stopped
 		return p.job.progress(), nil
 	})
-}
-
-// fileTypes by format that can be written.
-var fileTypes = map[string]File{
-	"callgate-csv": {Name: "users.csv", Type: "text/csv; charset=utf-8"},
-	"xlsx":         {Name: "users.xlsx", Type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
-	"json":         {Name: "users.json", Type: "application/json"},
-}
-
-// ExportUsers gives all users (ids nil) or some, as callgate-csv, xlsx or json.
-func (m *Files) ExportUsers(format string, ids []callgate.ID) (File, error) {
-	return read(m.c, "directory.users:read", func(a *actor) (File, error) {
-		file, known := fileTypes[format]
-		if !known {
-			return File{}, callgate.Err("export_format", "format", format)
-		}
-		if ids != nil && !slices.ContainsFunc(ids, func(id callgate.ID) bool { _, there := a.Policy.ByID(id); return there }) {
-			return File{}, callgate.Err(callgate.NotFound)
-		}
-		var b bytes.Buffer
-		if err := directory.Write(&b, format, a.exported(ids)); err != nil {
-			return File{}, err
-		}
-		file.Base64 = base64.StdEncoding.EncodeToString(b.Bytes())
-		return file, nil
-	})
-}
-
-// exported goes through the users of an export: all by name, or those asked
-// for. The system's own second user is no person.
-func (a *actor) exported(ids []callgate.ID) iter.Seq[*directory.Person] {
-	users := a.People.All()
-	if ids != nil {
-		users = func(yield func(*callgate.User) bool) {
-			for _, id := range ids {
-				if who, there := a.Policy.ByID(id); there && !yield(a.Policy.User(who)) {
-					return
-				}
-			}
-		}
-	}
-	return func(yield func(*directory.Person) bool) {
-		for u := range users {
-			if u.System != callgate.RemoteAssistance && !yield(a.person(u)) {
-				return
-			}
-		}
-	}
-}
-
-// person is what a file says of a user: names of roles, none of their ids.
-func (a *actor) person(u *callgate.User) *directory.Person {
-	p := &directory.Person{User: *u, Roles: []directory.Role{}}
-	for _, m := range u.Roles {
-		if r := a.Role(m.Role); r != nil {
-			p.Roles = append(p.Roles, directory.Role{Name: r.Name, Expires: m.Expires})
-		}
-	}
-	return p
 }

@@ -216,7 +216,7 @@ var matrix = []row{
 	{"Files.Apply", func(m Modules, _ scene) error { return only(m.Files.Apply("nothing")) }, [5]string{out, denied, "import_plan_gone", "import_plan_gone", "import_plan_gone"}},
 	{"Files.Progress", func(m Modules, _ scene) error { return only(m.Files.Progress("nothing")) }, [5]string{out, denied, "import_plan_gone", "import_plan_gone", "import_plan_gone"}},
 	{"Files.Cancel", func(m Modules, _ scene) error { return only(m.Files.Cancel("nothing")) }, [5]string{out, denied, "import_plan_gone", "import_plan_gone", "import_plan_gone"}},
-	{"Files.ExportUsers", func(m Modules, _ scene) error { return only(m.Files.ExportUsers("callgate-csv", nil)) }, [5]string{out, denied, yes, yes, yes}},
+	{"Files.ExportUsers", func(m Modules, _ scene) error { return only(m.Files.ExportUsers(ExportInput{})) }, [5]string{out, denied, yes, yes, yes}},
 }
 
 func same(say string) [5]string { return [5]string{say, say, say, say, say} }

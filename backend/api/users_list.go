@@ -16,10 +16,7 @@ const mostRows = 500
 // List gives one page.
 func (m *Users) List(q UserQuery) (UserPage, error) {
 	return read(m.c, "directory.users:read", func(a *actor) (UserPage, error) {
-		found, total, next := a.People.Page(people.Query{
-			Search: shortened(q.Search, 200), Role: q.Role, State: q.State, Seat: q.Seat, Factor: q.Factor, On: q.On,
-			Sort: q.Sort, Down: q.Down, After: q.After, Offset: max(q.Offset, 0), Limit: min(q.Limit, mostRows), Now: a.Now,
-		})
+		found, total, next := a.People.Page(q.query(a))
 		page := UserPage{Rows: make([]UserRow, len(found)), Total: total, All: a.People.Len(), Next: next, Can: a.can("directory.users", "write", "delete")}
 		for i, u := range found {
 			page.Rows[i] = a.row(u)

@@ -20,12 +20,12 @@ var callgateCSV = format{
 		}
 		return ""
 	},
-	read: func(c *content, _ Options) (*File, *callgate.Error) {
+	read: func(c *content, opt Options) (*File, *callgate.Error) {
 		t, err := c.table()
 		if err != nil {
 			return nil, err
 		}
-		return ownTable(t)
+		return ownTable(t, opt)
 	},
 	write: writeCSV,
 }
@@ -49,10 +49,17 @@ func ownHeader(header []string) bool {
 }
 
 // ownTable reads a table with our own header.
-func ownTable(t *table) (*File, *callgate.Error) {
-	l := layout{header: true}
+func ownTable(t *table, opt Options) (*File, *callgate.Error) {
+	l := layout{header: true, remarks: true}
 	seen := map[string]bool{}
-	for _, h := range t.head[0] {
+	f := &File{Columns: t.head[0], Map: map[string]int{}, Mapped: true}
+	var taken []int
+	for i, h := range t.head[0] {
+		if opt.Passwords && signInPassword(h) && taken == nil {
+			taken, f.Passwords = []int{i}, true
+			l.fields = append(l.fields, func(p *Person, cell string) *callgate.Error { return passwordField.take(p, unguard(cell)) })
+			continue
+		}
 		if secret(h) {
 			l.fields = append(l.fields, nil)
 			continue
@@ -65,12 +72,19 @@ func ownTable(t *table) (*File, *callgate.Error) {
 			return nil, callgate.Err("import_column_twice", "column", c.name)
 		}
 		seen[c.name] = true
-		l.fields = append(l.fields, func(p *Person, cell string) *callgate.Error { return c.read(p, unguard(cell)) })
+		l.fields = append(l.fields, func(p *Person, cell string) *callgate.Error {
+			p.whole = true
+			if cell != "" || c.list != nil || c.when != nil || c.text != nil && c.one == nil {
+				p.says(c.name)
+			}
+			return c.read(p, unguard(cell))
+		})
 	}
-	return &File{Columns: t.head[0], Map: map[string]int{}, Dropped: secrets(t.head[0]), Mapped: true, people: t.people(l)}, nil
+	f.Dropped, f.people = secrets(t.head[0], taken...), t.people(l)
+	return f, nil
 }
 
-func writeCSV(w io.Writer, people iter.Seq[*Person]) error {
+func writeCSV(w io.Writer, people iter.Seq[*Person], _ *Written) error {
 	out := bufio.NewWriter(w)
 	write := func(s string) { _, _ = out.WriteString(s) } // Flush tells
 	line := func(cell func(c *column) string) {

@@ -11,53 +11,55 @@ import (
 // and JSON. Exactly one of text, flag, when and list is set.
 type column struct {
 	name string
-	text func(p *Person) *string
-	flag func(p *Person) *bool
-	when func(p *Person) *callgate.Time
+	text func(u *callgate.User) *string
+	flag func(u *callgate.User) *bool
+	when func(u *callgate.User) *callgate.Time
 	list *list
 	one  []string // text: the words it may be; nil = any
 }
 
 // list reads and writes a column of several items, each of several parts.
 type list struct {
-	get func(p *Person) [][]string
-	set func(p *Person, items [][]string) *callgate.Error
+	get  func(p *Person) [][]string
+	set  func(p *Person, items [][]string) *callgate.Error
+	copy func(to, from *callgate.User) // all of it
+	join func(to, from *callgate.User) // what is not there yet
 }
 
 // columns in the order in which they are written.
 var columns = []column{
-	{name: "login", text: func(p *Person) *string { return &p.User.Login }},
-	{name: "first", text: func(p *Person) *string { return &p.User.First }},
-	{name: "last", text: func(p *Person) *string { return &p.User.Last }},
-	{name: "name", text: func(p *Person) *string { return &p.User.Name }},
-	{name: "description", text: func(p *Person) *string { return &p.User.Description }},
-	{name: "kind", text: func(p *Person) *string { return &p.User.Kind }, one: []string{callgate.Standard, callgate.Administrator}},
-	{name: "seat", text: func(p *Person) *string { return &p.User.Seat }, one: []string{callgate.FullSeat, callgate.LiteSeat}},
-	{name: "enabled", flag: func(p *Person) *bool { return &p.User.Enabled }},
-	{name: "blocked", flag: func(p *Person) *bool { return &p.User.Blocked }},
-	{name: "block_reason", text: func(p *Person) *string { return &p.User.BlockReason }},
-	{name: "expires", when: func(p *Person) *callgate.Time { return &p.User.Expires }},
-	{name: "emails", list: contacts(func(p *Person) *[]callgate.Contact { return &p.User.Emails })},
-	{name: "phones", list: contacts(func(p *Person) *[]callgate.Contact { return &p.User.Phones })},
+	{name: "login", text: func(u *callgate.User) *string { return &u.Login }},
+	{name: "first", text: func(u *callgate.User) *string { return &u.First }},
+	{name: "last", text: func(u *callgate.User) *string { return &u.Last }},
+	{name: "name", text: func(u *callgate.User) *string { return &u.Name }},
+	{name: "description", text: func(u *callgate.User) *string { return &u.Description }},
+	{name: "kind", text: func(u *callgate.User) *string { return &u.Kind }, one: []string{callgate.Standard, callgate.Administrator}},
+	{name: "seat", text: func(u *callgate.User) *string { return &u.Seat }, one: []string{callgate.FullSeat, callgate.LiteSeat}},
+	{name: "enabled", flag: func(u *callgate.User) *bool { return &u.Enabled }},
+	{name: "blocked", flag: func(u *callgate.User) *bool { return &u.Blocked }},
+	{name: "block_reason", text: func(u *callgate.User) *string { return &u.BlockReason }},
+	{name: "expires", when: func(u *callgate.User) *callgate.Time { return &u.Expires }},
+	{name: "emails", list: contacts(func(u *callgate.User) *[]callgate.Contact { return &u.Emails })},
+	{name: "phones", list: contacts(func(u *callgate.User) *[]callgate.Contact { return &u.Phones })},
 	{name: "extensions", list: &ownExtensions},
-	{name: "default_extension", text: func(p *Person) *string { return &p.User.DefaultExtension }},
-	{name: "may_override_extension", flag: func(p *Person) *bool { return &p.User.MayOverrideExtension }},
-	{name: "shared", list: plain(func(p *Person) *[]string { return &p.User.Shared })},
-	{name: "numbers", list: plain(func(p *Person) *[]string { return &p.User.Numbers })},
-	{name: "caller_id", text: func(p *Person) *string { return &p.User.CallerID }},
+	{name: "default_extension", text: func(u *callgate.User) *string { return &u.DefaultExtension }},
+	{name: "may_override_extension", flag: func(u *callgate.User) *bool { return &u.MayOverrideExtension }},
+	{name: "shared", list: plain(func(u *callgate.User) *[]string { return &u.Shared })},
+	{name: "numbers", list: plain(func(u *callgate.User) *[]string { return &u.Numbers })},
+	{name: "caller_id", text: func(u *callgate.User) *string { return &u.CallerID }},
 	{name: "roles", list: &roles},
 	{name: "overrides", list: &overrides},
-	{name: "reach_everything", flag: func(p *Person) *bool { return &p.User.ReachEverything }},
-	{name: "reach", list: entities(func(p *Person) *[]callgate.Entity { return &p.User.Reach })},
-	{name: "exclusions", list: entities(func(p *Person) *[]callgate.Entity { return &p.User.Exclusions })},
+	{name: "reach_everything", flag: func(u *callgate.User) *bool { return &u.ReachEverything }},
+	{name: "reach", list: entities(func(u *callgate.User) *[]callgate.Entity { return &u.Reach })},
+	{name: "exclusions", list: entities(func(u *callgate.User) *[]callgate.Entity { return &u.Exclusions })},
 	{name: "hosts", list: &hosts},
-	{name: "restricted", flag: func(p *Person) *bool { return &p.User.Restricted }},
-	{name: "self_allowed", list: plain(func(p *Person) *[]string { return &p.User.SelfAllowed })},
-	{name: "language", text: func(p *Person) *string { return &p.User.Language }},
-	{name: "time_zone", text: func(p *Person) *string { return &p.User.TimeZone }},
-	{name: "theme", text: func(p *Person) *string { return &p.User.Theme }},
-	{name: "start_page", text: func(p *Person) *string { return &p.User.StartPage }},
-	{name: "download", text: func(p *Person) *string { return &p.User.Download }},
+	{name: "restricted", flag: func(u *callgate.User) *bool { return &u.Restricted }},
+	{name: "self_allowed", list: plain(func(u *callgate.User) *[]string { return &u.SelfAllowed })},
+	{name: "language", text: func(u *callgate.User) *string { return &u.Language }},
+	{name: "time_zone", text: func(u *callgate.User) *string { return &u.TimeZone }},
+	{name: "theme", text: func(u *callgate.User) *string { return &u.Theme }},
+	{name: "start_page", text: func(u *callgate.User) *string { return &u.StartPage }},
+	{name: "download", text: func(u *callgate.User) *string { return &u.Download }},
 	{name: "status_colours", list: &statusColours},
 }
 
@@ -71,18 +73,37 @@ func columnNamed(name string) *column {
 	return &columns[i]
 }
 
+// columnBit is the place of a column in Person.said.
+func columnBit(name string) uint64 {
+	return 1 << slices.IndexFunc(columns, func(c column) bool { return c.name == name })
+}
+
+// copy takes the column over from another user.
+func (c *column) copy(to, from *callgate.User) {
+	switch {
+	case c.text != nil:
+		*c.text(to) = *c.text(from)
+	case c.flag != nil:
+		*c.flag(to) = *c.flag(from)
+	case c.when != nil:
+		*c.when(to) = *c.when(from)
+	default:
+		c.list.copy(to, from)
+	}
+}
+
 // cell writes the column of a person.
 func (c *column) cell(p *Person) string {
 	switch {
 	case c.text != nil:
-		return *c.text(p)
+		return *c.text(&p.User)
 	case c.flag != nil:
-		if *c.flag(p) {
+		if *c.flag(&p.User) {
 			return "true"
 		}
 		return "false"
 	case c.when != nil:
-		return c.when(p).String()
+		return c.when(&p.User).String()
 	default:
 		return joinItems(c.list.get(p))
 	}
@@ -103,21 +124,21 @@ func (c *column) read(p *Person, cell string) *callgate.Error {
 		if !ok {
 			return c.wrong(cell)
 		}
-		*c.flag(p) = on
+		*c.flag(&p.User) = on
 	case c.when != nil:
 		t, err := parseWhen(cell)
 		if err != nil {
 			return err.At(c.name)
 		}
-		*c.when(p) = t
+		*c.when(&p.User) = t
 	case c.one != nil:
 		word := strings.ToLower(strings.TrimSpace(cell))
 		if !slices.Contains(c.one, word) {
 			return c.wrong(cell)
 		}
-		*c.text(p) = word
+		*c.text(&p.User) = word
 	default:
-		*c.text(p) = cell
+		*c.text(&p.User) = cell
 	}
 	return nil
 }

@@ -23,35 +23,32 @@ var genericCSV = format{
 		if err != nil {
 			return nil, err
 		}
-		return mappedTable(t, opt.Map)
+		return mappedTable(t, opt)
 	},
 }
 
 // mappable are the fields a column can be mapped to.
 var mappable = map[string]field{
-	"first":       func(p *Person, s string) *callgate.Error { p.User.First = s; return nil },
-	"last":        func(p *Person, s string) *callgate.Error { p.User.Last = s; return nil },
-	"name":        func(p *Person, s string) *callgate.Error { p.User.Name = s; return nil },
-	"login":       func(p *Person, s string) *callgate.Error { p.User.Login = s; return nil },
-	"description": func(p *Person, s string) *callgate.Error { p.User.Description = s; return nil },
-	"email": func(p *Person, s string) *callgate.Error {
-		if s != "" {
-			p.User.Emails = append(p.User.Emails, callgate.Contact{Value: s})
-		}
+	"first":       textField("first"),
+	"last":        textField("last"),
+	"name":        textField("name"),
+	"login":       textField("login"),
+	"description": textField("description"),
+	"email": {column: "emails", read: func(p *Person, s string) *callgate.Error {
+		p.User.Emails = append(p.User.Emails, callgate.Contact{Value: s})
 		return nil
-	},
-	"phone": func(p *Person, s string) *callgate.Error {
-		if s != "" {
-			p.User.Phones = append(p.User.Phones, callgate.Contact{Value: s})
-		}
-		return notShortened(s, "phone")
-	},
-	"extension": func(p *Person, s string) *callgate.Error {
-		if s != "" {
-			p.User.Extensions = append(p.User.Extensions, callgate.OwnExtension{Name: s})
-		}
+	}},
+	"phone": phoneField(""),
+	"extension": {column: "extensions", read: func(p *Person, s string) *callgate.Error {
+		p.User.Extensions = append(p.User.Extensions, callgate.OwnExtension{Name: s})
 		return notShortened(s, "extension")
-	},
+	}},
+	"password": passwordField,
+}
+
+// textField takes a cell into the column of that name.
+func textField(column string) field {
+	return field{column: column, read: func(p *Person, s string) *callgate.Error { return columnNamed(column).read(p, s) }}
 }
 
 // notShortened refuses what a spreadsheet made of a long number: the digits
@@ -89,8 +86,8 @@ func headerField(name string) string {
 
 // mappedTable reads a table whose columns the user mapped, or whose header
 // names them.
-func mappedTable(t *table, given map[string]int) (*File, *callgate.Error) {
-	first := t.head[0]
+func mappedTable(t *table, opt Options) (*File, *callgate.Error) {
+	first, given := t.head[0], opt.Map
 	header := isHeader(first)
 	f := &File{Columns: first, Map: given, Mapped: true}
 	if header {
@@ -99,24 +96,27 @@ func mappedTable(t *table, given map[string]int) (*File, *callgate.Error) {
 	if len(given) > 0 {
 		f.Why = "mapped"
 	} else {
-		f.Map = mapHeader(first, header)
+		f.Map = mapHeader(first, header, opt.Passwords)
 	}
 	f.Mapped = len(f.Map) > 0
 	width := max(t.width(), len(first))
-	l := layout{header: header, fields: make([]field, width)}
+	l := layout{header: header, fields: make([]func(*Person, string) *callgate.Error, width)}
 	for name, column := range f.Map {
-		read := mappable[name]
+		read, known := mappable[name]
 		switch {
-		case read == nil:
+		case !known || name == "password" && !opt.Passwords:
 			return nil, callgate.Err("import_map_field", "field", shorten(name), "may", fieldNames()).At("map")
 		case column < 1 || column > width:
 			return nil, callgate.Err("import_map_column", "field", name, "column", strconv.Itoa(column), "columns", strconv.Itoa(width)).At("map")
 		case l.fields[column-1] != nil:
 			return nil, callgate.Err("import_map_twice", "column", strconv.Itoa(column)).At("map")
-		case header && column <= len(first) && secret(first[column-1]):
+		case header && column <= len(first) && secret(first[column-1]) && !(name == "password" && signInPassword(first[column-1])):
 			return nil, callgate.Err("import_map_secret", "column", shorten(first[column-1])).At("map")
 		}
-		l.fields[column-1] = func(p *Person, cell string) *callgate.Error { return read(p, clean(cell)) }
+		l.fields[column-1] = read.take
+	}
+	if at := f.Map["password"]; at > 0 && header {
+		f.Passwords, f.Dropped = true, secrets(first, at-1)
 	}
 	f.people = t.people(l)
 	return f, nil
@@ -157,14 +157,17 @@ func isHeader(cells []string) bool {
 	return known > 0 && 2*known >= filled && (known > 1 || filled == 1)
 }
 
-func mapHeader(cells []string, header bool) map[string]int {
+func mapHeader(cells []string, header, passwords bool) map[string]int {
 	m := map[string]int{}
 	if !header {
 		return m
 	}
 	for i, c := range cells {
-		if f := headerField(c); f != "" && m[f] == 0 && !secret(c) {
+		switch f := headerField(c); {
+		case f != "" && m[f] == 0 && !secret(c):
 			m[f] = i + 1
+		case passwords && signInPassword(c) && m["password"] == 0:
+			m["password"] = i + 1
 		}
 	}
 	return m

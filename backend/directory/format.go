@@ -12,33 +12,43 @@ import (
 // formats, testdata with what it must give.
 type format struct {
 	name string
+	of   string // name of the format whose reading this one shares; "" = its own
 	// recognise tells by what sign the content is of this kind, "" = it is not.
 	recognise func(c *content) (why string)
 	read      func(c *content, opt Options) (*File, *callgate.Error)
-	write     func(w io.Writer, people iter.Seq[*Person]) error // nil = only read
+	write     func(w io.Writer, people iter.Seq[*Person], out *Written) error // nil = only read
 }
 
 // formats in the order in which they are tried; the last one takes any text.
 // It is a function because formats look at each other.
 func formats() []format {
-	return []format{workbook, jsonUsers, callgateCSV, portsip, threeCX, freePBX, fusionPBX, genericCSV}
+	list := []format{workbook, jsonUsers, callgateCSV, rolesFile}
+	for _, pl := range platforms {
+		for i := range pl.sheets {
+			list = append(list, pl.format(&pl.sheets[i]))
+		}
+	}
+	return append(list, genericCSV)
 }
 
 // Options say what the user knows better than the content shows.
 type Options struct {
 	Format string         // name of a format; "" = recognise
 	Map    map[string]int // field -> column from 1, for files without a header we know
+	// Passwords says to take what people sign in with; SIP secrets are never taken.
+	Passwords bool
 }
 
 // File is a file that was recognised.
 type File struct {
-	Format  string
-	Why     string         // code: how it was recognised; sentence "import.why.<code>"
-	Columns []string       // header, or the first row, for mapping
-	Map     map[string]int // what was mapped, by the user or by the header
-	Dropped []string       // columns left out because they hold secrets
-	Mapped  bool           // false: a mapping is needed before people can be read
-	people  func(yield func(*Person) bool) *callgate.Error
+	Format    string
+	Why       string         // code: how it was recognised; sentence "import.why.<code>"
+	Columns   []string       // header, or the first row, for mapping
+	Map       map[string]int // what was mapped, by the user or by the header
+	Dropped   []string       // columns left out because they hold secrets
+	Mapped    bool           // false: a mapping is needed before people can be read
+	Passwords bool           // a column of sign-in passwords is read
+	people    func(yield func(*Person) bool) *callgate.Error
 }
 
 // People goes through the people of the file, as often as asked. Rows that
@@ -92,7 +102,9 @@ func open(data []byte, opt Options) (*File, *callgate.Error) {
 		if err != nil {
 			return nil, err
 		}
-		file.Format = f.name
+		if file.Format == "" {
+			file.Format = f.name
+		}
 		if file.Why == "" || opt.Format != "" && len(opt.Map) == 0 {
 			file.Why = why
 		}
@@ -101,12 +113,30 @@ func open(data []byte, opt Options) (*File, *callgate.Error) {
 	return nil, callgate.Err("import_format", "format", shorten(opt.Format))
 }
 
+// Written tells what came of writing people.
+type Written struct {
+	People  int            // in the file
+	LeftOut int            // people whom the format cannot carry: they have no extension
+	Losses  map[string]int // by column of ours: of how many people it is not in the file
+	Guarded int            // cells that began like a formula and got an apostrophe that stays
+	Empty   []string       // columns for secrets, which are left empty
+}
+
 // Write writes people in a format.
-func Write(w io.Writer, name string, people iter.Seq[*Person]) error {
+func Write(w io.Writer, name string, people iter.Seq[*Person]) (Written, error) {
+	out := Written{Losses: map[string]int{}, Empty: []string{}}
 	for _, f := range formats() {
 		if f.name == name && f.write != nil {
-			return f.write(w, people)
+			counted := func(yield func(*Person) bool) {
+				for p := range people {
+					out.People++
+					if !yield(p) {
+						return
+					}
+				}
+			}
+			return out, f.write(w, counted, &out)
 		}
 	}
-	return callgate.Err("export_format", "format", shorten(name))
+	return out, callgate.Err("export_format", "format", shorten(name))
 }

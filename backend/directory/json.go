@@ -30,13 +30,13 @@ var jsonUsers = format{
 		}
 		return "json"
 	},
-	read: func(c *content, _ Options) (*File, *callgate.Error) {
+	read: func(c *content, opt Options) (*File, *callgate.Error) {
 		text, err := decode(c.data)
 		if err != nil {
 			return nil, err
 		}
-		return &File{Map: map[string]int{}, Columns: []string{}, Mapped: true, people: func(yield func(*Person) bool) *callgate.Error {
-			r := jsonReader{dec: json.NewDecoder(strings.NewReader(text)), yield: yield}
+		return &File{Map: map[string]int{}, Columns: []string{}, Mapped: true, Passwords: opt.Passwords && strings.Contains(text, `"password"`), people: func(yield func(*Person) bool) *callgate.Error {
+			r := jsonReader{dec: json.NewDecoder(strings.NewReader(text)), yield: yield, passwords: opt.Passwords}
 			if err := r.file(); !errors.Is(err, errStop) {
 				return r.fault(err)
 			}
@@ -53,6 +53,8 @@ type jsonReader struct {
 	dec   *json.Decoder
 	row   int
 	yield func(*Person) bool
+
+	passwords bool
 }
 
 // fault makes one of our errors of whatever stopped the reading.
@@ -135,6 +137,7 @@ func (r *jsonReader) users() error {
 			return callgate.Err("import_json_kind", "key", "users")
 		}
 		p := newPerson(r.row)
+		p.whole = true
 		if err := r.object(func(key string) error { return r.value(p, key) }); err != nil {
 			return err
 		}
@@ -150,6 +153,16 @@ func (r *jsonReader) users() error {
 // value reads one key of a user. A value of the wrong kind spoils its row only;
 // a key nobody knows the file.
 func (r *jsonReader) value(p *Person, key string) error {
+	if key == "password" { // never written by us; a bulk file may bring one
+		var s string
+		if err := r.dec.Decode(&s); err != nil {
+			return err
+		}
+		if r.passwords {
+			p.Password = Secret(s)
+		}
+		return nil
+	}
 	c := columnNamed(key)
 	if c == nil || c.name != key {
 		return callgate.Err(callgate.UnknownKey, "key", shorten(key), "why", "unknown", "row", strconv.Itoa(r.row))
@@ -158,13 +171,14 @@ func (r *jsonReader) value(p *Person, key string) error {
 	if err := r.dec.Decode(&raw); err != nil {
 		return err
 	}
+	p.says(c.name)
 	switch raw[0] {
 	case 't', 'f':
 		if c.flag == nil {
 			p.fail(c.wrong(string(raw)))
 			return nil
 		}
-		*c.flag(p) = raw[0] == 't'
+		*c.flag(&p.User) = raw[0] == 't'
 	case '"':
 		var s string
 		if err := json.Unmarshal(raw, &s); err != nil || c.list != nil || c.flag != nil || len(s) > maxCell {
@@ -191,7 +205,7 @@ func (r *jsonReader) value(p *Person, key string) error {
 	return nil
 }
 
-func writeJSON(w io.Writer, people iter.Seq[*Person]) error {
+func writeJSON(w io.Writer, people iter.Seq[*Person], _ *Written) error {
 	out := bufio.NewWriter(w)
 	write := func(s string) { _, _ = out.WriteString(s) } // Flush tells
 	write(`{"format":"callgate-users","version":1,"users":[`)
@@ -228,7 +242,7 @@ func writeJSON(w io.Writer, people iter.Seq[*Person]) error {
 func (c *column) value(p *Person) any {
 	switch {
 	case c.flag != nil:
-		return *c.flag(p)
+		return *c.flag(&p.User)
 	case c.list != nil:
 		items := c.list.get(p)
 		if len(items) == 0 && (c.name != "roles" || p.Roles == nil) {

@@ -9,13 +9,32 @@ import (
 )
 
 // field takes one cell into a person.
-type field func(p *Person, cell string) *callgate.Error
+type field struct {
+	column string // of ours, that the cell speaks of; "" = of none
+	raw    bool   // the cell as it stands: spaces count
+	read   func(p *Person, cell string) *callgate.Error
+}
+
+// take reads a cell, and notes what the file now says.
+func (f field) take(p *Person, cell string) *callgate.Error {
+	if !f.raw {
+		cell = clean(cell)
+	}
+	if cell == "" {
+		return nil
+	}
+	if f.column != "" {
+		p.says(f.column)
+	}
+	return f.read(p, cell)
+}
 
 // layout is what the columns of a table mean.
 type layout struct {
-	fields []field // by column; nil = not looked at
-	header bool    // the first row names the columns
-	finish func(p *Person)
+	fields  []func(p *Person, cell string) *callgate.Error // by column; nil = not looked at
+	header  bool                                           // the first row names the columns
+	remarks bool                                           // rows that begin with "# " are for people to read
+	roles   bool                                           // a login is all that is needed
 }
 
 // people reads a table by a layout. Rows with other than the usual number of
@@ -40,6 +59,9 @@ func (t *table) people(l layout) func(yield func(*Person) bool) *callgate.Error 
 			}
 			if first {
 				first = false
+				return true
+			}
+			if l.remarks && len(cells) > 0 && strings.HasPrefix(cells[0], remark) {
 				return true
 			}
 			p := newPerson(row)
@@ -73,16 +95,36 @@ func (l layout) row(p *Person, cells []string) {
 			p.fail(err)
 		}
 	}
-	if l.finish != nil {
-		l.finish(p)
+	if l.roles && p.User.Login == "" {
+		p.fail(callgate.Err("import_login_needed").At("login"))
 	}
 	if u := &p.User; u.Login == "" && u.First == "" && u.Last == "" && u.Name == "" && len(u.Emails) == 0 {
 		p.fail(callgate.Err("import_nobody"))
 	}
 }
 
-// secret tells whether a column holds passwords or the like: such columns are
-// never read.
+// remark begins a row of our own files that is for people to read. No login
+// has a space in it.
+const remark = "# "
+
+// signInPassword tells whether a column of a table that says nothing else about
+// itself holds what people sign in with.
+func signInPassword(header string) bool {
+	return slices.Contains([]string{
+		"password", "userpassword", "loginpassword", "signinpassword", "webpassword", "passwd", "pwd", "passwort", "kennwort", "motdepasse", "contraseña", "senha", "пароль", "密码",
+	}, headerWord(header))
+}
+
+// passwordField takes what somebody signs in with, as it stands.
+var passwordField = field{raw: true, read: func(p *Person, s string) *callgate.Error {
+	if s != "NULL" && s != `\N` {
+		p.Password = Secret(s)
+	}
+	return nil
+}}
+
+// secret tells whether a column holds passwords or the like: those of the
+// sign-in aside they are never read.
 func secret(header string) bool {
 	h := headerWord(header)
 	for _, word := range []string{"password", "passwort", "passwd", "secret", "kennwort", "voicemailpin", "vmpin", "motdepasse", "contraseña", "пароль", "密码"} {
@@ -105,10 +147,10 @@ func headerWord(s string) string {
 	}, strings.ToLower(strings.TrimSpace(s)))
 }
 
-// secrets lists the columns of a header that are left out.
-func secrets(header []string) (dropped []string) {
-	for _, h := range header {
-		if secret(h) {
+// secrets lists the columns of a header that are left out; taken are not.
+func secrets(header []string, taken ...int) (dropped []string) {
+	for i, h := range header {
+		if secret(h) && !slices.Contains(taken, i) {
 			dropped = append(dropped, shorten(strings.TrimSpace(h)))
 		}
 	}

@@ -3,65 +3,88 @@ package directory
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"callgate/backend/callgate"
 )
 
-func contacts(of func(p *Person) *[]callgate.Contact) *list {
+// taken copies a list.
+func taken[T any](of func(u *callgate.User) *[]T) func(to, from *callgate.User) {
+	return func(to, from *callgate.User) { *of(to) = slices.Clone(*of(from)) }
+}
+
+// joined adds the items whose name is not there yet.
+func joined[T any](of func(u *callgate.User) *[]T, name func(T) string) func(to, from *callgate.User) {
+	return func(to, from *callgate.User) {
+		for _, item := range *of(from) {
+			if !slices.ContainsFunc(*of(to), func(had T) bool { return strings.EqualFold(name(had), name(item)) }) {
+				*of(to) = append(*of(to), item)
+			}
+		}
+	}
+}
+
+func contacts(of func(u *callgate.User) *[]callgate.Contact) *list {
 	return &list{
 		get: func(p *Person) (items [][]string) {
-			for _, c := range *of(p) {
+			for _, c := range *of(&p.User) {
 				items = append(items, []string{c.Value, c.Tag})
 			}
 			return items
 		},
 		set: func(p *Person, items [][]string) *callgate.Error {
-			*of(p) = nil
+			*of(&p.User) = nil
 			for _, it := range items {
-				*of(p) = append(*of(p), callgate.Contact{Value: it[0], Tag: part(it, 1)})
+				*of(&p.User) = append(*of(&p.User), callgate.Contact{Value: it[0], Tag: part(it, 1)})
 			}
 			return nil
 		},
+		copy: taken(of),
+		join: joined(of, func(c callgate.Contact) string { return c.Value }),
 	}
 }
 
-func plain(of func(p *Person) *[]string) *list {
+func plain(of func(u *callgate.User) *[]string) *list {
 	return &list{
 		get: func(p *Person) (items [][]string) {
-			for _, s := range *of(p) {
+			for _, s := range *of(&p.User) {
 				items = append(items, []string{s})
 			}
 			return items
 		},
 		set: func(p *Person, items [][]string) *callgate.Error {
-			*of(p) = nil
+			*of(&p.User) = nil
 			for _, it := range items {
-				*of(p) = append(*of(p), it[0])
+				*of(&p.User) = append(*of(&p.User), it[0])
 			}
 			return nil
 		},
+		copy: taken(of),
+		join: joined(of, func(s string) string { return s }),
 	}
 }
 
-func entities(of func(p *Person) *[]callgate.Entity) *list {
+func entities(of func(u *callgate.User) *[]callgate.Entity) *list {
 	return &list{
 		get: func(p *Person) (items [][]string) {
-			for _, e := range *of(p) {
+			for _, e := range *of(&p.User) {
 				items = append(items, []string{string(e)})
 			}
 			return items
 		},
 		set: func(p *Person, items [][]string) *callgate.Error {
-			*of(p) = nil
+			*of(&p.User) = nil
 			for _, it := range items {
 				e, err := callgate.ParseEntity(it[0])
 				if err != nil {
 					return callgate.Err("entity_form", "value", shorten(it[0]))
 				}
-				*of(p) = append(*of(p), e)
+				*of(&p.User) = append(*of(&p.User), e)
 			}
 			return nil
 		},
+		copy: taken(of),
+		join: joined(of, func(e callgate.Entity) string { return string(e) }),
 	}
 }
 
@@ -90,6 +113,16 @@ var ownExtensions = list{
 			p.User.Extensions = append(p.User.Extensions, callgate.OwnExtension{Name: name, Since: since})
 		})
 	},
+	copy: func(to, from *callgate.User) {
+		had := to.Extensions
+		to.Extensions = slices.Clone(from.Extensions)
+		for i, e := range to.Extensions {
+			if j := slices.IndexFunc(had, func(h callgate.OwnExtension) bool { return h.Name == e.Name }); j >= 0 && e.Since == 0 {
+				to.Extensions[i].Since = had[j].Since // his own since then, as before
+			}
+		}
+	},
+	join: joined(func(u *callgate.User) *[]callgate.OwnExtension { return &u.Extensions }, func(e callgate.OwnExtension) string { return e.Name }),
 }
 
 var roles = list{
@@ -105,6 +138,8 @@ var roles = list{
 			p.Roles = append(p.Roles, Role{Name: name, Expires: expires})
 		})
 	},
+	copy: func(_, _ *callgate.User) {}, // whoever knows the ids does it
+	join: func(_, _ *callgate.User) {},
 }
 
 // overrides are written "calls.log:read|allow|2026-12-31T00:00:00Z". Who set
@@ -135,6 +170,18 @@ var overrides = list{
 		}
 		return nil
 	},
+	copy: func(to, from *callgate.User) {
+		had := to.Overrides
+		to.Overrides = slices.Clone(from.Overrides)
+		for i, o := range to.Overrides {
+			if j := slices.IndexFunc(had, func(h callgate.Override) bool {
+				return h.Permission == o.Permission && h.Allow == o.Allow && h.Expires == o.Expires
+			}); j >= 0 {
+				to.Overrides[i] = had[j] // who set it and when stays
+			}
+		}
+	},
+	join: joined(func(u *callgate.User) *[]callgate.Override { return &u.Overrides }, func(o callgate.Override) string { return string(o.Permission) }),
 }
 
 // hosts are written with their note; as for overrides, who added one is not.
@@ -152,6 +199,8 @@ var hosts = list{
 		}
 		return nil
 	},
+	copy: taken(func(u *callgate.User) *[]callgate.Host { return &u.Hosts }),
+	join: joined(func(u *callgate.User) *[]callgate.Host { return &u.Hosts }, func(h callgate.Host) string { return h.CIDR }),
 }
 
 var statusColours = list{
@@ -171,4 +220,6 @@ var statusColours = list{
 		}
 		return nil
 	},
+	copy: func(to, from *callgate.User) { to.StatusColours = maps.Clone(from.StatusColours) },
+	join: func(to, from *callgate.User) { to.StatusColours = maps.Clone(from.StatusColours) },
 }

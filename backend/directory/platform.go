@@ -6,55 +6,101 @@ import (
 	"callgate/backend/callgate"
 )
 
-// platform is another phone system's table of users: the columns that tell it
-// from all others, and what we take from it. Other columns are passed over.
+// platform is another phone system: its tables of users, one or several.
 type platform struct {
 	name   string
-	marks  [][]string // every name of one of these lists is in the header
-	fields map[string]field
+	sheets []sheet
 }
 
-func (pl platform) format() format {
+// sheet is one of a platform's tables: the columns that tell it from all
+// others, what we take from each and what we write there. Columns we do not
+// know are passed over.
+type sheet struct {
+	name    string     // of the format
+	marks   [][]string // every name of one of these lists is in the header
+	columns []platformColumn
+	// byExtension: a row is an extension, so whoever has none cannot be in it.
+	byExtension bool
+}
+
+// platformColumn is a column in the order in which the platform wants it.
+type platformColumn struct {
+	name  string // as it is written; read whatever its capitals
+	read  field
+	write func(p *Person) string // nil = left empty: it holds a secret, or nothing of ours
+}
+
+// platforms whose files are read and written.
+var platforms = []platform{portsip, threeCX, freePBX, fusionPBX}
+
+func (pl *platform) format(s *sheet) format {
 	return format{
-		name: pl.name,
-		recognise: func(c *content) string {
-			t, err := c.table()
-			if err != nil {
-				return ""
-			}
-			head := t.columns()
-			for _, marks := range pl.marks {
-				all := true
-				for _, m := range marks {
-					_, there := head[m]
-					all = all && there
-				}
-				if all {
-					return "header_" + strings.ReplaceAll(pl.name, "-", "_")
-				}
-			}
-			return ""
-		},
+		name:      s.name,
+		recognise: s.recognise,
 		read: func(c *content, opt Options) (*File, *callgate.Error) {
 			t, err := c.table()
 			if err != nil {
 				return nil, err
 			}
 			if len(opt.Map) > 0 { // the user knows better
-				return mappedTable(t, opt.Map)
+				return mappedTable(t, opt)
 			}
-			l := layout{header: true, fields: make([]field, len(t.head[0]))}
-			f := &File{Columns: t.head[0], Map: map[string]int{}, Dropped: secrets(t.head[0])}
-			for name, at := range t.columns() {
-				if read := pl.fields[name]; read != nil && !secret(t.head[0][at]) {
-					l.fields[at] = func(p *Person, cell string) *callgate.Error { return read(p, clean(cell)) }
-					f.Mapped = true
-				}
-			}
-			f.people = t.people(l)
-			return f, nil
+			return pl.table(t, opt), nil
 		},
+		write: s.write,
 	}
+}
+
+func (s *sheet) recognise(c *content) string {
+	t, err := c.table()
+	if err != nil {
+		return ""
+	}
+	head := t.columns()
+	for _, marks := range s.marks {
+		all := true
+		for _, m := range marks {
+			_, there := head[m]
+			all = all && there
+		}
+		if all {
+			return "header_" + strings.ReplaceAll(s.name, "-", "_")
+		}
+	}
+	return ""
+}
+
+// sheetOf is the table a header belongs to, the first where it fits none.
+func (pl *platform) sheetOf(t *table) *sheet {
+	for i := range pl.sheets {
+		if pl.sheets[i].recognise(&content{seen: t}) != "" {
+			return &pl.sheets[i]
+		}
+	}
+	return &pl.sheets[0]
+}
+
+// table reads whichever of its tables this is.
+func (pl *platform) table(t *table, opt Options) *File {
+	s := pl.sheetOf(t)
+	head := t.columns()
+	l := layout{header: true, fields: make([]func(*Person, string) *callgate.Error, len(t.head[0]))}
+	f := &File{Format: s.name, Columns: t.head[0], Map: map[string]int{}}
+	var taken []int
+	for _, c := range s.columns {
+		at, there := head[strings.ToLower(c.name)]
+		secret := c.read.read != nil && c.read.raw // passwordField
+		if !there || c.read.read == nil || secret && !opt.Passwords {
+			continue
+		}
+		l.fields[at] = c.read.take
+		f.Mapped = true
+		if secret {
+			taken, f.Passwords = append(taken, at), true
+		}
+	}
+	f.Dropped, f.people = secrets(t.head[0], taken...), t.people(l)
+	return f
 }
 
 // columns finds the first row's names, in lower case.
@@ -67,37 +113,4 @@ func (t *table) columns() map[string]int {
 		}
 	}
 	return m
-}
-
-// Fields that platforms have beside those of any table.
-
-func enabledField(p *Person, s string) *callgate.Error { return columnNamed("enabled").read(p, s) }
-
-func callerIDField(p *Person, s string) *callgate.Error { p.User.CallerID = s; return nil }
-
-func timeZoneField(p *Person, s string) *callgate.Error { p.User.TimeZone = s; return nil }
-
-func roleField(p *Person, s string) *callgate.Error {
-	if s != "" {
-		p.Roles = append(p.Roles, Role{Name: s})
-	}
-	return nil
-}
-
-// phoneField takes a phone number with its tag.
-func phoneField(tag string) field {
-	return func(p *Person, s string) *callgate.Error {
-		if s != "" {
-			p.User.Phones = append(p.User.Phones, callgate.Contact{Value: s, Tag: tag})
-		}
-		return notShortened(s, "phone")
-	}
-}
-
-// hostsField takes addresses separated by commas.
-func hostsField(p *Person, s string) *callgate.Error {
-	for cidr := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == ',' || r == ' ' || r == ';' }) {
-		p.User.Hosts = append(p.User.Hosts, callgate.Host{CIDR: cidr})
-	}
-	return nil
 }

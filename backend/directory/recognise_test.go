@@ -49,7 +49,7 @@ func utf16le(s string) []byte {
 	return b
 }
 
-func sheet(t *testing.T, rows ...[]any) []byte {
+func book(t *testing.T, rows ...[]any) []byte {
 	t.Helper()
 	f := excelize.NewFile()
 	for i, r := range rows {
@@ -89,12 +89,12 @@ func TestRecognisedFromContent(t *testing.T) {
 		"german, old code page":  {file("german_windows1252.csv"), Options{}, "csv", "header_words", []string{"|Jürgen|Schäfer||juergen@example.com|030 1234567|x0201"}, []string{"Kennwort"}},
 		"portsip":                {file("portsip.csv"), Options{}, "portsip", "header_portsip", []string{"adaw|||Ada Whitlock|ada@example.com|x101|role StandardUser", `bruno|||Bruno "Bo" Okafor|bruno@example.com|x0102|role QueueManager`}, []string{"password", "extension_password", "voicemail_pin"}},
 		"freepbx":                {file("freepbx_users.csv"), Options{}, "freepbx", "header_freepbx", []string{"chloe|Chloë|Petrova||chloe@example.com|+44 7700 900123|x103"}, []string{"password"}},
-		"fusionpbx":              {file("fusionpbx_extensions.csv"), Options{}, "fusionpbx", "header_fusionpbx", []string{"|Dimitri|Rossi|Dimitri Rossi|x104|192.0.2.0/24|198.51.100.7/32"}, []string{"password"}},
+		"fusionpbx":              {file("fusionpbx_extensions.csv"), Options{}, "fusionpbx-extensions", "header_fusionpbx_extensions", []string{"|Dimitri|Rossi|Dimitri Rossi|x104|192.0.2.0/24|198.51.100.7/32"}, []string{"password"}},
 		"3cx in utf-16":          {file("3cx_utf16.csv"), Options{}, "3cx", "header_3cx", []string{"|Élise|Tanaka||elise@example.com|+447700900124|x105"}, []string{"AuthPassword"}},
 		"callgate":               {[]byte("\ufefflogin,kind,roles,enabled\r\nada,administrator,,no\r\nbruno,standard,StandardUser;QueueManager|2027-01-01,yes\n"), Options{}, "callgate-csv", "header_callgate", []string{"ada|||", "bruno||||role StandardUser|role QueueManager"}, nil},
 		"callgate, taken as any": {[]byte("login,kind,roles\nada,administrator,\n"), Options{Format: "csv"}, "csv", "chosen", []string{"ada|||"}, nil},
 		"json":                   {[]byte(` [{"login":"ada","emails":["ada@example.com|work"],"roles":[]}, {"first":"Bruno","extensions":["101|2026-01-02"]}]`), Options{}, "json", "json", []string{"ada||||ada@example.com", "|Bruno|||x101"}, nil},
-		"workbook":               {sheet(t, []any{"Vorname", "Nachname", "Telefon"}, []any{"Ada", "Whitlock", 447911123456}, []any{nil, nil, nil}, []any{"Bo"}), Options{}, "xlsx", "workbook", []string{"|Ada|Whitlock||447911123456", "|Bo||"}, nil},
+		"workbook":               {book(t, []any{"Vorname", "Nachname", "Telefon"}, []any{"Ada", "Whitlock", 447911123456}, []any{nil, nil, nil}, []any{"Bo"}), Options{}, "xlsx", "workbook", []string{"|Ada|Whitlock||447911123456", "|Bo||"}, nil},
 		"bad rows": {[]byte("first,last,phone\nAda,Whitlock,1\nBo,Okafor\n,,\n,,5\nCy,Xu,1.5E+11\nDi,Rossi,1,2\nEd,\"Fox,3\n"), Options{}, "csv", "header_words",
 			[]string{"|Ada|Whitlock||1", "row 3 import_columns", "row 5 import_nobody", "row 6 import_shortened", "row 7 import_columns", "row 8 import_quote"}, nil},
 		"bad values": {[]byte("login,kind,enabled,expires,reach\na,boss,,,\nb,,maybe,,\nc,,,3/4/2026,\nd,,,13/4/2026,\ne,,,,queue600\nf,,,31.02.2026,\n"), Options{}, "callgate-csv", "header_callgate",

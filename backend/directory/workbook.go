@@ -29,14 +29,21 @@ var workbook = format{
 		if err != nil {
 			return nil, err
 		}
+		if len(opt.Map) == 0 && rolesHeader(t.head[0]) {
+			f, err := rolesTable(t)
+			if f != nil {
+				f.Format, f.Why = rolesFile.name, "workbook_roles"
+			}
+			return f, err
+		}
 		if len(opt.Map) == 0 && ownHeader(t.head[0]) {
-			f, err := ownTable(t)
+			f, err := ownTable(t, opt)
 			if f != nil {
 				f.Why = "workbook_callgate"
 			}
 			return f, err
 		}
-		f, err := mappedTable(t, opt.Map)
+		f, err := mappedTable(t, opt)
 		if f != nil && f.Why != "mapped" {
 			f.Why = "workbook"
 		}
@@ -139,7 +146,7 @@ const maxSheetCell = excelize.TotalCellChars
 
 // writeWorkbook writes every value as text, guarded like CSV: a workbook saved
 // as CSV later is as safe.
-func writeWorkbook(w io.Writer, people iter.Seq[*Person]) (err error) {
+func writeWorkbook(w io.Writer, people iter.Seq[*Person], _ *Written) (err error) {
 	f := excelize.NewFile()
 	defer func() { err = errors.Join(err, f.Close()) }()
 	if err := f.SetSheetName("Sheet1", "Users"); err != nil {
