@@ -307,12 +307,15 @@ func (w *change) reloadAll() error {
 // record appends an audit record to the same transaction. before and after are
 // small structs or maps of what changed, secrets left out; nil means nothing.
 func (w *change) record(what, target string, id callgate.ID, before, after any) error {
-	r := &callgate.AuditRecord{
+	w.recorded++
+	return w.tx.AppendAudit(w.recordOf(what, target, id, before, after))
+}
+
+func (w *change) recordOf(what, target string, id callgate.ID, before, after any) *callgate.AuditRecord {
+	return &callgate.AuditRecord{
 		Tenant: w.Tenant.ID, At: w.Now, Who: w.Login, From: w.From, WhoID: w.userID(), OnBehalf: w.onBehalf(),
 		What: what, Target: target, TargetID: id, Before: asJSON(before), After: asJSON(after), Result: "done", Count: 1,
 	}
-	w.recorded++
-	return w.tx.AppendAudit(r)
 }
 
 func asJSON(v any) string {

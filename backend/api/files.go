@@ -14,10 +14,16 @@ type Files struct{ c *Caller }
 type ImportInput struct {
 	Name    string         `json:"name"`    // only shown, never trusted
 	Base64  string         `json:"base64"`  // content
-	Format  string         `json:"format"`  // "" = recognise; callgate-csv, csv, xlsx, json, portsip, freepbx, fusionpbx, 3cx
+	Format  string         `json:"format"`  // "" = recognise; else one of directory.Names
 	Map     map[string]int `json:"map"`     // first, last, name, login, email, phone, extension, description: column from 1
 	Role    callgate.ID    `json:"role"`    // "" = default role
 	SkipBad bool           `json:"skipBad"` // else all or nothing
+	// Update changes people who are there already where the file says otherwise;
+	// else they are passed over. A file that assigns roles always does.
+	Update bool `json:"update"`
+	// NoPasswords leaves the passwords of a file where they are. Else whoever is
+	// added with one signs in with it once, and must choose another then.
+	NoPasswords bool `json:"noPasswords"`
 }
 
 // ImportPlan is what would happen, row by row; Apply carries it out.
@@ -29,20 +35,34 @@ type ImportPlan struct {
 	Map     map[string]int `json:"map"`     // empty and no rows: a mapping is needed first
 	Dropped []string       `json:"dropped"` // columns left out because they hold passwords or SIP secrets
 	Add     int            `json:"add"`
-	Skip    int            `json:"skip"` // people already there
+	Change  int            `json:"change"` // people already there of whom the file says something else
+	Same    int            `json:"same"`   // people already there, as the file says
+	Skip    int            `json:"skip"`   // people already there, not looked at
 	Bad     int            `json:"bad"`
-	Things  int            `json:"things"` // extensions, queues and numbers that will be made, because rows name them
-	Rows    []ImportRow    `json:"rows"`   // the first 200, bad ones first
+	Secrets int            `json:"secrets"` // people to add who bring a password
+	// HasSecrets tells that the file has a column of sign-in passwords, taken or not.
+	HasSecrets bool        `json:"hasSecrets"`
+	Things     int         `json:"things"` // extensions, queues and numbers that will be made, because rows name them
+	Rows       []ImportRow `json:"rows"`   // the first 200, bad ones first
 }
 
 // ImportRow is one row of the file.
 type ImportRow struct {
 	Row   int             `json:"row"`  // from 1
-	Deed  string          `json:"deed"` // add, skip, bad
+	Deed  string          `json:"deed"` // add, change, same, skip, bad
 	Login string          `json:"login"`
 	Name  string          `json:"name"`
 	Phone string          `json:"phone"`
 	Error *callgate.Error `json:"error"`
+	// Changes are what the row changes of somebody who is there.
+	Changes []FieldChange `json:"changes"`
+}
+
+// FieldChange is one field before and after, as the audit writes it.
+type FieldChange struct {
+	Field  string `json:"field"`
+	Before string `json:"before"`
+	After  string `json:"after"`
 }
 
 // Progress of a long import or export.
@@ -50,7 +70,13 @@ type Progress struct {
 	Done  int             `json:"done"`
 	Total int             `json:"total"`
 	State string          `json:"state"` // running, done, cancelled, failed
+	Step  string          `json:"step"`  // passwords, people, changes
+	Rate  float64         `json:"rate"`  // of this step, in a second; 0 = not known yet
+	Left  int             `json:"left"`  // seconds of this step; 0 = not known yet
 	Error *callgate.Error `json:"error"`
+	// Changed counts people whose change is in force already: cancelling does not
+	// take it back.
+	Changed int `json:"changed"`
 }
 
 const importing = callgate.Permission("directory.users:write")
@@ -86,7 +112,7 @@ func (m *Files) Apply(plan string) (Progress, error) {
 			return Progress{}, callgate.Err("import_map_needed").At("map")
 		case p.bad > 0 && !p.skipBad:
 			return Progress{}, callgate.Err("import_bad_rows", "count", decimal(p.bad))
-		case p.add == 0:
+		case p.add+p.change == 0:
 			return Progress{State: done}, nil
 		}
 		return m.c.s.jobs.start(p, func() *importJob { return startImport(a, p) }).progress(), nil

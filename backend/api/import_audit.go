@@ -17,11 +17,12 @@ type importedUser struct {
 	Reach      []callgate.Entity   `json:"reach,omitempty"`
 	Everything bool                `json:"reachEverything,omitempty"`
 	Overrides  []callgate.Override `json:"overrides,omitempty"`
+	Password   bool                `json:"password,omitempty"` // he brings one, to be changed at once
 }
 
-func importedAs(a *actor, imp callgate.ID, r stagedRow) importedUser {
+func importedAs(a *actor, imp callgate.ID, r plannedWork) importedUser {
 	u := r.user
-	t := importedUser{Import: imp, Row: r.row, Name: u.DisplayName(), Kind: u.Kind, Seat: u.Seat, Reach: u.Reach, Everything: u.ReachEverything, Overrides: u.Overrides}
+	t := importedUser{Import: imp, Row: r.row, Name: u.DisplayName(), Kind: u.Kind, Seat: u.Seat, Reach: u.Reach, Everything: u.ReachEverything, Overrides: u.Overrides, Password: u.HasPassword}
 	for _, m := range u.Roles {
 		t.Roles = append(t.Roles, a.roleName(m.Role))
 	}

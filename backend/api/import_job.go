@@ -12,7 +12,7 @@ import (
 	"time"
 
 	"callgate/backend/callgate"
-	"callgate/backend/directory"
+	"callgate/backend/store"
 )
 
 // States of a job.
@@ -37,10 +37,12 @@ type importJob struct {
 	begun  callgate.AuditRecord // who, from where: for the record of how it ended
 	staged []*callgate.User
 	named  namedFirst
-	size   int // rows of the next chunk
+	size   int  // rows of the next chunk
+	locked bool // the import lock was held: only then anything was staged
 
 	mu      sync.Mutex
 	state   Progress
+	since   time.Time     // of the step
 	stopped chan struct{} // closed when the state is no longer running
 }
 
@@ -51,7 +53,7 @@ func startImport(a *actor, p *importPlan) *importJob {
 	ctx, cancel := context.WithCancel(a.c.s.life)
 	j := &importJob{
 		s: a.c.s, plan: p, ctx: ctx, cancel: cancel, tenant: a.Tenant.ID, size: chunkLeast,
-		state: Progress{Total: p.add, State: running}, stopped: make(chan struct{}),
+		state: Progress{Total: p.add + p.change, State: running, Step: stepPeople}, since: time.Now(), stopped: make(chan struct{}),
 		begun: callgate.AuditRecord{Tenant: a.Tenant.ID, Who: a.Login, WhoID: a.himselfID(), OnBehalf: a.onBehalf(), From: a.From, Target: p.name, TargetID: p.id},
 	}
 	j.c = j.s.Caller(Origin{Door: o.Door, Token: a.c.heldToken(), Address: o.Address, Agent: o.Agent, Context: ctx})
@@ -60,48 +62,26 @@ func startImport(a *actor, p *importPlan) *importJob {
 	return j
 }
 
-func (j *importJob) progress() Progress {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	return j.state
-}
-
-func (j *importJob) advance(n int) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	j.state.Done += n
-}
-
-// end says how it ended; only the first word counts.
-func (j *importJob) end(state string, err *callgate.Error) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	if j.state.State == running {
-		j.state.State, j.state.Error = state, err
-		close(j.stopped)
-	}
-}
-
 func (j *importJob) run() {
 	defer j.cancel()
-	unlock, err := j.s.lockImports(j.ctx)
-	if err == nil {
-		defer unlock()
-		err = j.guarded()
-	}
+	err := j.guarded()
 	if err == nil {
 		j.end(done, nil)
 		return
 	}
-	state, reason := failed, fault(j.c.plain(err))
-	if j.ctx.Err() != nil {
-		state, reason = cancelled, nil
-	}
+	state, reason := j.ending(err)
 	j.end(state, reason)
-	j.staged = nil
-	if unlock != nil {
-		j.s.dropImport(j.s.life, j.begun, state)
+	if !j.locked { // nothing was staged: the audit says that it did not come to pass
+		j.s.tellDropped(j.s.life, j.begun, state)
 	}
+}
+
+// ending is how an error ends the job, in words for its caller.
+func (j *importJob) ending(err error) (state string, reason *callgate.Error) {
+	if j.ctx.Err() != nil {
+		return cancelled, nil
+	}
+	return failed, fault(j.c.plain(err))
 }
 
 // guarded turns a panic into an error: a background job must not end the
@@ -116,51 +96,71 @@ func (j *importJob) guarded() (err error) {
 }
 
 // bring plans the file again, makes sure that it is what the caller saw, stages
-// the users and publishes them.
+// the users and publishes them. Hashing passwords takes long, so nobody else's
+// import waits for it.
 func (j *importJob) bring() error {
-	a, err := read(j.c, importing, func(a *actor) (*actor, error) { return a, nil })
+	work, err := j.planned()
 	if err != nil {
 		return err
 	}
-	f, err := directory.Open(j.plan.data, j.plan.opt)
+	hashes, err := j.hash(work.add)
 	if err != nil {
 		return err
 	}
-	pl, err := newPlanner(nil, a, j.plan.role, j.plan.ruledOut)
+	unlock, err := j.s.lockImports(j.ctx)
 	if err != nil {
 		return err
 	}
-	var rows []stagedRow
-	digest, err := pl.walk(f, func(p *directory.Person, row plannedRow) bool {
-		if row.deed == addRow {
-			rows = append(rows, stagedRow{p.Row, row.user})
-		}
-		return j.ctx.Err() == nil
-	})
-	switch {
-	case err != nil:
-		return err
-	case j.ctx.Err() != nil:
-		return j.ctx.Err()
-	case digest != j.plan.digest:
-		return callgate.Err("import_stale")
-	}
-	// In the order of the database's indexes a chunk touches few of its pages.
-	slices.SortFunc(rows, func(a, b stagedRow) int { return cmp.Compare(a.user.Folded, b.user.Folded) })
-	for len(rows) > 0 {
-		chunk := rows[:min(j.size, len(rows))]
-		if err := j.stage(chunk); err != nil {
+	defer unlock()
+	j.locked = true
+	if len(hashes) > 0 { // meanwhile something may have changed
+		if work, err = j.planned(); err != nil {
 			return err
+		}
+	}
+	j.begin(stepPeople, len(work.add)+len(work.change))
+	// In the order of the database's indexes a chunk touches few of its pages.
+	slices.SortFunc(work.add, func(a, b plannedWork) int { return cmp.Compare(a.user.Folded, b.user.Folded) })
+	for rows := work.add; len(rows) > 0; {
+		chunk := rows[:min(j.size, len(rows))]
+		if err := j.stage(chunk, hashes); err != nil {
+			return j.dropped(err)
 		}
 		rows = rows[len(chunk):]
 	}
-	return j.publish()
+	if err := j.finish(work.change); err != nil {
+		return j.dropped(err)
+	}
+	return nil
 }
 
-// stagedRow is a user to be written and the row he came from.
-type stagedRow struct {
-	row  int
-	user *callgate.User
+// finish makes the new things, changes people who were there and publishes.
+func (j *importJob) finish(changes []plannedWork) error {
+	if err := j.makeThings(); err != nil {
+		return err
+	}
+	if len(changes) > changesAtOnce {
+		for part := range slices.Chunk(changes, changesInChunk) {
+			if err := j.changeSome(part); err != nil {
+				return err
+			}
+		}
+		changes = nil
+	}
+	if err := j.publish(changes); err != nil {
+		return err
+	}
+	j.changedSome(len(changes))
+	return nil
+}
+
+// dropped takes back what was staged while the import lock is still held.
+func (j *importJob) dropped(err error) error {
+	state, reason := j.ending(err)
+	j.end(state, reason)
+	j.staged = nil
+	j.s.dropImport(j.s.life, j.begun, state)
+	return err
 }
 
 // A chunk's transaction should stay well below the 50 ms others may have to
@@ -173,26 +173,36 @@ const (
 
 // stage writes one chunk: the rules are asked once more for every user, in the
 // transaction, and every user has his own audit record.
-func (j *importJob) stage(rows []stagedRow) error {
+func (j *importJob) stage(rows []plannedWork, hashes map[int]string) error {
 	var start time.Time // of the transaction: waiting for one's turn does not count
 	users := make([]*callgate.User, len(rows))
 	_, err := write(j.c, importing, func(w *change) (struct{}, error) {
 		start = time.Now()
 		w.withoutLicence()
+		records := make([]*callgate.AuditRecord, len(rows))
+		var secrets []store.Credential
 		for i, r := range rows {
 			users[i] = r.user
 			err := w.checkImported(r.user)
 			if err == nil {
-				err = j.named.add(w.actor, r.user)
+				err = j.named.add(w.actor, w.tx, r.user)
 			}
 			if err != nil {
 				return struct{}{}, atRow(err, r.row)
 			}
-			if err := w.record("users.import", r.user.Login, r.user.ID, nil, importedAs(w.actor, j.plan.id, r)); err != nil {
-				return struct{}{}, err
+			if hash := hashes[r.row]; hash != "" {
+				secrets = append(secrets, store.Credential{Tenant: r.user.Tenant, User: r.user.ID, PasswordHash: hash, PasswordChanged: w.Now})
 			}
+			records[i] = w.recordOf("users.import", r.user.Login, r.user.ID, nil, importedAs(w.actor, j.plan.id, r))
 		}
-		return struct{}{}, w.tx.StageUsers(j.plan.id, users)
+		w.recorded += len(records)
+		if err := w.tx.AppendAudits(records); err != nil {
+			return struct{}{}, err
+		}
+		if err := w.tx.StageUsers(j.plan.id, users); err != nil {
+			return struct{}{}, err
+		}
+		return struct{}{}, w.tx.InsertCredentials(secrets)
 	})
 	if err != nil {
 		return err

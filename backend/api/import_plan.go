@@ -22,12 +22,22 @@ type importPlan struct {
 	opt     directory.Options
 	role    callgate.ID
 	skipBad bool
+	update  bool
+	secrets bool // passwords of the file are taken
 	mapped  bool // else the columns have to be named first
 
-	add, skip, bad int
-	digest         uint64        // of every row's deed and login
-	ruledOut       map[int]error // rows that the rules refused
-	job            *importJob
+	add, change, same, skip, bad, passwords int
+
+	digest uint64 // of every row's deed and login
+	asked  asked
+	job    *importJob
+}
+
+// asked is what the rules said the first time a file was planned: the second
+// time each user's are asked when he is stored.
+type asked struct {
+	ruledOut map[int]error // rows that they refused
+	same     map[int]bool  // rows that would change nothing
 }
 
 // owner names the caller whose plans are his alone.
@@ -53,14 +63,15 @@ const shownRows = 200
 func newImportPlan(a *actor, data []byte, in ImportInput) (*importPlan, ImportPlan, error) {
 	p := &importPlan{
 		id: callgate.NewID(a.Now), owner: a.owner(), name: shortName(in.Name), made: a.Now, data: data,
-		opt: directory.Options{Format: in.Format, Map: in.Map}, role: in.Role, skipBad: in.SkipBad,
+		opt: directory.Options{Format: in.Format, Map: in.Map, Passwords: true}, role: in.Role, skipBad: in.SkipBad,
+		update: in.Update, secrets: !in.NoPasswords,
 	}
 	f, err := directory.Open(data, p.opt)
 	if err != nil {
 		return nil, ImportPlan{}, err
 	}
 	p.mapped = f.Mapped
-	shown := ImportPlan{ID: p.id, Format: f.Format, Why: f.Why, Columns: f.Columns, Map: f.Map, Dropped: f.Dropped, Rows: []ImportRow{}}
+	shown := ImportPlan{ID: p.id, Format: f.Format, Why: f.Why, Columns: f.Columns, Map: f.Map, Dropped: f.Dropped, HasSecrets: f.Passwords, Rows: []ImportRow{}}
 	if shown.Dropped == nil {
 		shown.Dropped = []string{}
 	}
@@ -70,12 +81,20 @@ func newImportPlan(a *actor, data []byte, in ImportInput) (*importPlan, ImportPl
 	if !p.mapped {
 		return p, shown, nil
 	}
-	var good []ImportRow
+	var good, changed []ImportRow
 	things, err := p.look(a, f, func(person *directory.Person, row plannedRow) bool {
 		list := &good
 		switch row.deed {
 		case addRow:
 			p.add++
+			if row.password != "" {
+				p.passwords++
+			}
+		case changeRow:
+			p.change++
+			list = &changed
+		case sameRow:
+			p.same++
 		case skipRow:
 			p.skip++
 		default:
@@ -90,8 +109,11 @@ func newImportPlan(a *actor, data []byte, in ImportInput) (*importPlan, ImportPl
 	if err != nil {
 		return nil, ImportPlan{}, err
 	}
-	shown.Rows = append(shown.Rows, good[:min(len(good), shownRows-len(shown.Rows))]...)
-	shown.Add, shown.Skip, shown.Bad, shown.Things = p.add, p.skip, p.bad, len(things)
+	for _, list := range [][]ImportRow{changed, good} {
+		shown.Rows = append(shown.Rows, list[:min(len(list), shownRows-len(shown.Rows))]...)
+	}
+	shown.Add, shown.Change, shown.Same, shown.Skip, shown.Bad = p.add, p.change, p.same, p.skip, p.bad
+	shown.Secrets, shown.Things = p.passwords, len(things)
 	return p, shown, nil
 }
 
@@ -103,8 +125,8 @@ func (p *importPlan) look(a *actor, f *directory.File, do func(person *directory
 		asking := *a // keeps its own view: the rules get one without licence
 		w := &change{actor: &asking, s: a.c.s, tx: tx, ctx: ctx, views: *a.c.s.views.Load()}
 		w.withoutLicence()
-		p.ruledOut = map[int]error{}
-		pl, err := newPlanner(w, a, p.role, p.ruledOut)
+		p.asked = asked{ruledOut: map[int]error{}, same: map[int]bool{}}
+		pl, err := newPlanner(w, a, p)
 		if err != nil {
 			return err
 		}
@@ -121,6 +143,9 @@ func (pl *planner) walk(f *directory.File, do func(person *directory.Person, row
 	err = f.People(func(person *directory.Person) bool {
 		row := pl.plan(person)
 		fmt.Fprintf(sum, "%d %s %s\n", person.Row, row.deed, row.login())
+		if row.deed == changeRow {
+			fmt.Fprintln(sum, row.before.Revision)
+		}
 		return do(person, row)
 	})
 	return sum.Sum64(), err
@@ -128,16 +153,21 @@ func (pl *planner) walk(f *directory.File, do func(person *directory.Person, row
 
 // Deeds of a planned row.
 const (
-	addRow  = "add"
-	skipRow = "skip"
-	badRow  = "bad"
+	addRow    = "add"
+	changeRow = "change"
+	sameRow   = "same"
+	skipRow   = "skip"
+	badRow    = "bad"
 )
 
 // plannedRow is what would happen to one row.
 type plannedRow struct {
-	deed string
-	user *callgate.User // to add
-	err  *callgate.Error
+	deed     string
+	user     *callgate.User // to add, or as he would be
+	before   *callgate.User // as he is
+	password directory.Secret
+	was, is  map[string]any // what changes
+	err      *callgate.Error
 }
 
 func (r plannedRow) login() string {
@@ -148,7 +178,10 @@ func (r plannedRow) login() string {
 }
 
 func (r plannedRow) shown(p *directory.Person) ImportRow {
-	s := ImportRow{Row: p.Row, Deed: r.deed, Login: r.login(), Name: p.User.DisplayName(), Error: r.err}
+	s := ImportRow{Row: p.Row, Deed: r.deed, Login: r.login(), Name: p.User.DisplayName(), Error: r.err, Changes: fieldChanges(r.was, r.is)}
+	if r.before != nil {
+		s.Name = r.before.DisplayName()
+	}
 	if s.Login == "" {
 		s.Login = p.User.Login
 	}

@@ -13,24 +13,25 @@ import (
 // planner decides row by row, keeping in mind the tenant and the rows before.
 type planner struct {
 	a     *actor
-	w     *change                // a snapshot to ask the rules with
+	w     *change // a snapshot to ask the rules with; nil the second time
+	p     *importPlan
 	roles map[string]callgate.ID // by folded name
 	role  []callgate.Membership  // for rows that name none
 
-	folded, skeleton map[string]int // logins taken: by which row, 0 = before the import
-	persons          map[string]int // people without login in the file, the same way
-	numbered         map[string]int // the last number tried behind a derived login
+	folded, skeleton map[string]int            // logins taken by earlier rows
+	persons          map[string]int            // people without login in earlier rows
+	there            map[string]*callgate.User // people of the tenant by what they are found again by
+	touched          map[callgate.ID]int       // people of the tenant changed by earlier rows
+	numbered         map[string]int            // the last number tried behind a derived login
 	seats            seatCount
-
-	ruledOut map[int]error // rows that the rules refused
-	named    namedFirst
+	named            namedFirst
 }
 
-func newPlanner(w *change, a *actor, role callgate.ID, ruledOut map[int]error) (*planner, error) {
+func newPlanner(w *change, a *actor, p *importPlan) (*planner, error) {
 	n := a.People.Len()
 	pl := &planner{
-		a: a, w: w, roles: map[string]callgate.ID{}, folded: make(map[string]int, n), skeleton: make(map[string]int, n),
-		persons: make(map[string]int, n), numbered: map[string]int{}, ruledOut: ruledOut,
+		a: a, w: w, p: p, roles: map[string]callgate.ID{}, folded: map[string]int{}, skeleton: make(map[string]int, n),
+		persons: map[string]int{}, there: make(map[string]*callgate.User, n), touched: map[callgate.ID]int{}, numbered: map[string]int{},
 		seats: seatCount{tenant: a.Tenant},
 	}
 	for _, r := range a.view.Roles {
@@ -38,6 +39,7 @@ func newPlanner(w *change, a *actor, role callgate.ID, ruledOut map[int]error) (
 			pl.roles[people.Fold(r.Name)] = r.ID // own ones come last and win
 		}
 	}
+	role := p.role
 	switch {
 	case role == "":
 		role = defaultRole(a.view)
@@ -48,9 +50,9 @@ func newPlanner(w *change, a *actor, role callgate.ID, ruledOut map[int]error) (
 		pl.role = []callgate.Membership{{Role: role}}
 	}
 	for u := range a.People.All() {
-		pl.folded[u.Folded], pl.skeleton[u.Skeleton] = 0, 0
+		pl.skeleton[u.Skeleton] = 0
 		for _, key := range personKeys(u, true) {
-			pl.persons[key] = 0
+			pl.there[key] = u
 		}
 		_ = pl.seats.add(u) // they are there already
 	}
@@ -63,10 +65,16 @@ func (pl *planner) plan(p *directory.Person) plannedRow {
 		return plannedRow{deed: badRow, err: p.Error}
 	}
 	u := p.User
-	if there, err := pl.known(p, &u); err != nil {
+	before, err := pl.known(p, &u)
+	switch {
+	case err != nil:
 		return plannedRow{deed: badRow, err: err}
-	} else if there {
+	case before != nil && (pl.p.update || p.Moves != nil):
+		return pl.change(p, before)
+	case before != nil || u.Login == "": // an earlier row is the same person
 		return plannedRow{deed: skipRow}
+	case p.Moves != nil:
+		return plannedRow{deed: badRow, err: callgate.Err("import_login_unknown", "login", u.Login).At("login")}
 	}
 	if err := pl.finish(p, &u); err != nil {
 		return plannedRow{deed: badRow, err: err}
@@ -78,56 +86,62 @@ func (pl *planner) plan(p *directory.Person) plannedRow {
 	if err := pl.rules(p.Row, &u); err != nil {
 		return plannedRow{deed: badRow, err: fault(err)}
 	}
-	return plannedRow{deed: addRow, user: &u}
+	row := plannedRow{deed: addRow, user: &u}
+	if pl.p.secrets {
+		row.password = p.Password
+	}
+	return row
 }
 
-// rules asks the rules about a row, or remembers what they said: the second
-// time a file is planned, each user's are asked when he is stored.
+// rules asks the rules about a row, or remembers what they said.
 func (pl *planner) rules(row int, u *callgate.User) error {
 	if pl.w == nil {
-		return pl.ruledOut[row]
+		return pl.p.asked.ruledOut[row]
 	}
 	err := pl.w.checkImported(u)
 	if err == nil {
-		err = pl.named.add(pl.a, u)
+		err = pl.named.add(pl.a, pl.w.tx, u)
 	}
 	if err != nil {
-		pl.ruledOut[row] = err
+		pl.p.asked.ruledOut[row] = err
 	}
 	return err
 }
 
-// known tells whether the person is in the tenant (or an earlier row) already:
-// by login where the file has one, else by name and phone. A new person gets
-// his login.
-func (pl *planner) known(p *directory.Person, u *callgate.User) (bool, *callgate.Error) {
+// known finds the person in the tenant: by login where the file has one, else
+// by name and phone. A new person gets his login; one whom an earlier row
+// brings already has none afterwards.
+func (pl *planner) known(p *directory.Person, u *callgate.User) (*callgate.User, *callgate.Error) {
 	if u.Login == "" {
 		keys := personKeys(u, false)
 		for _, key := range keys {
-			if _, there := pl.persons[key]; there {
-				return true, nil
+			if there := pl.there[key]; there != nil {
+				return there, nil
+			}
+			if _, earlier := pl.persons[key]; earlier {
+				return nil, nil
 			}
 		}
 		for _, key := range keys {
 			pl.persons[key] = p.Row
 		}
-		return false, pl.derive(u)
+		return nil, pl.derive(u)
 	}
 	u.Login = strings.TrimSpace(u.Login)
 	var err error
 	if u.Folded, u.Skeleton, err = authn.FoldLogin(u.Login); err != nil {
-		return false, fault(err)
+		return nil, fault(err)
+	}
+	if who, there := pl.a.Policy.Find(u.Folded); there {
+		return pl.a.Policy.User(who), nil
 	}
 	if row, taken := pl.folded[u.Folded]; taken {
-		if row == 0 {
-			return true, nil
-		}
-		return false, callgate.Err("import_login_twice", "login", u.Login, "row", decimal(row)).At("login")
+		return nil, callgate.Err("import_login_twice", "login", u.Login, "row", decimal(row)).At("login")
 	}
 	if _, taken := pl.skeleton[u.Skeleton]; taken {
-		return false, callgate.Err(callgate.Taken, "login", u.Login).At("login")
+		return nil, callgate.Err(callgate.Taken, "login", u.Login).At("login")
 	}
-	return false, nil
+	return nil, nil
 }
 
 // personKeys are what a person is found again by: name with a phone number;
@@ -181,6 +195,9 @@ func (pl *planner) derive(u *callgate.User) *callgate.Error {
 			return fault(err)
 		}
 		_, taken := pl.folded[folded]
+		if !taken {
+			_, taken = pl.a.Policy.Find(folded)
+		}
 		_, alike := pl.skeleton[skeleton]
 		if !taken && !alike {
 			pl.numbered[base] = n
@@ -195,22 +212,46 @@ func (pl *planner) finish(p *directory.Person, u *callgate.User) *callgate.Error
 	if p.Roles == nil && u.Kind != callgate.Administrator {
 		u.Roles = pl.role
 	}
-	for _, r := range p.Roles {
-		id, known := pl.roles[people.Fold(r.Name)]
-		if !known {
-			return callgate.Err("import_role", "role", r.Name).At("roles")
-		}
-		u.Roles = append(u.Roles, callgate.Membership{Role: id, Expires: r.Expires})
+	members, err := pl.memberships(p.Roles)
+	if err != nil {
+		return err
 	}
+	u.Roles = append(u.Roles, members...)
+	if pl.p.secrets && p.Password != "" {
+		if len(p.Password) > authn.MaxPasswordBytes {
+			return callgate.Err("import_password_long", "max", decimal(authn.MaxPasswordBytes)).At("password")
+		}
+		u.HasPassword, u.MustChange = true, true
+	}
+	pl.sign(u)
+	return nil
+}
+
+// sign fills in when and by whom, where a file cannot know it.
+func (pl *planner) sign(u *callgate.User) {
 	for i := range u.Extensions {
 		if u.Extensions[i].Since == 0 {
 			u.Extensions[i].Since = pl.a.Now
 		}
 	}
 	for i := range u.Overrides {
-		u.Overrides[i].By, u.Overrides[i].At = pl.a.Name, pl.a.Now
+		if u.Overrides[i].At == 0 {
+			u.Overrides[i].By, u.Overrides[i].At = pl.a.Name, pl.a.Now
+		}
 	}
-	return nil
+}
+
+// memberships finds roles by name.
+func (pl *planner) memberships(list []directory.Role) ([]callgate.Membership, *callgate.Error) {
+	var members []callgate.Membership
+	for _, r := range list {
+		id, known := pl.roles[people.Fold(r.Name)]
+		if !known {
+			return nil, callgate.Err("import_role", "role", r.Name).At("roles")
+		}
+		members = append(members, callgate.Membership{Role: id, Expires: r.Expires})
+	}
+	return members, nil
 }
 
 // defaultRole is the role of new users: the tenant's, else StandardUser where

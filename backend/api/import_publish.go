@@ -15,10 +15,7 @@ import (
 // publish makes all staged users visible at once. What takes long, compiling
 // and indexing them, is done before the transaction, on the view as it then
 // is; who changed meanwhile is added inside.
-func (j *importJob) publish() error {
-	if err := j.makeThings(); err != nil {
-		return err
-	}
+func (j *importJob) publish(changes []plannedWork) error {
 	before, err := read(j.c, importing, func(a *actor) (*view, error) { return a.view, nil })
 	if err != nil {
 		return err
@@ -28,10 +25,15 @@ func (j *importJob) publish() error {
 		if err := j.fits(w.Tenant, w.People); err != nil {
 			return struct{}{}, err
 		}
-		if err := w.tx.PublishImport(j.tenant, j.plan.id); err != nil {
+		if len(j.staged) > 0 {
+			if err := w.tx.PublishImport(j.tenant, j.plan.id); err != nil {
+				return struct{}{}, err
+			}
+		}
+		if err := j.changeIn(w, changes); err != nil {
 			return struct{}{}, err
 		}
-		counts := map[string]int{"added": len(j.staged), "skipped": j.plan.skip, "bad": j.plan.bad, "things": len(j.named.things)}
+		counts := map[string]int{"added": len(j.staged), "changed": j.plan.change, "skipped": j.plan.skip + j.plan.same, "bad": j.plan.bad, "things": len(j.named.things)}
 		if err := w.record("users.import_done", j.plan.name, j.plan.id, nil, counts); err != nil {
 			return struct{}{}, err
 		}
@@ -107,7 +109,7 @@ func (j *importJob) fits(t *callgate.Tenant, all *people.Index) error {
 }
 
 // makeThings stores the new extensions, queues and numbers in short
-// transactions. From here on only an error keeps the users back.
+// transactions, unseen until the users are.
 func (j *importJob) makeThings() error {
 	for part := range slices.Chunk(j.named.things, 250) {
 		_, err := write(j.c, importing, func(w *change) (struct{}, error) {
@@ -116,7 +118,7 @@ func (j *importJob) makeThings() error {
 			}
 			names := make([]string, len(part))
 			for i, t := range part {
-				if err := w.tx.SaveThing(t); err != nil {
+				if err := w.tx.StageThing(j.plan.id, t); err != nil {
 					return struct{}{}, err
 				}
 				names[i] = string(callgate.EntityOf(t.Kind, t.Name))
@@ -185,18 +187,9 @@ func (s *Service) clearImports(ctx context.Context) {
 // the process ends goes at the next start.
 func (s *Service) dropImport(ctx context.Context, rec callgate.AuditRecord, how string) {
 	const atOnce = 200
-	rec.What, rec.Result, rec.Count = "users.import_dropped", failed, 1
-	if how == cancelled {
-		rec.Result = done
-	}
-	for first, dropped := true, false; !dropped; first = false {
+	s.tellDropped(ctx, rec, how)
+	for dropped := false; !dropped; {
 		err := s.commit(ctx, func(w *change) (err error) {
-			if first {
-				rec.At = s.now()
-				if err := w.tx.AppendAudit(&rec); err != nil {
-					return err
-				}
-			}
 			dropped, err = w.tx.DropImport(rec.Tenant, rec.TargetID, atOnce)
 			return err
 		})
@@ -206,5 +199,20 @@ func (s *Service) dropImport(ctx context.Context, rec callgate.AuditRecord, how 
 			}
 			return
 		}
+	}
+}
+
+// tellDropped says in the audit that an import came to nothing.
+func (s *Service) tellDropped(ctx context.Context, rec callgate.AuditRecord, how string) {
+	rec.What, rec.Result, rec.Count = "users.import_dropped", failed, 1
+	if how == cancelled {
+		rec.Result = done
+	}
+	err := s.commit(ctx, func(w *change) error {
+		rec.At = s.now()
+		return w.tx.AppendAudit(&rec)
+	})
+	if err != nil && ctx.Err() == nil {
+		s.log.Error("end of an import not recorded", "error", err)
 	}
 }

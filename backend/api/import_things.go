@@ -1,6 +1,9 @@
 package api
 
-import "callgate/backend/callgate"
+import (
+	"callgate/backend/callgate"
+	"callgate/backend/store"
+)
 
 // namedFirst gathers the extensions, queues and numbers that an import is the
 // first to name. It makes them all when it is published, none before.
@@ -11,7 +14,7 @@ type namedFirst struct {
 }
 
 // add notes what a user names, as far as the licence has room.
-func (n *namedFirst) add(a *actor, u *callgate.User) error {
+func (n *namedFirst) add(a *actor, tx *store.Tx, u *callgate.User) error {
 	for _, m := range mentions(u) {
 		e := m.entity
 		if n.seen[e] || a.knows(e) {
@@ -19,6 +22,15 @@ func (n *namedFirst) add(a *actor, u *callgate.User) error {
 		}
 		if err := n.room(a, e); err != nil {
 			return err.At(m.field)
+		}
+		if e.Kind() == callgate.Number {
+			elsewhere, err := tx.NumberElsewhere(a.Tenant.ID, e.Name())
+			if err != nil {
+				return err
+			}
+			if elsewhere { // as if there were only this tenant
+				return callgate.Err(callgate.Taken, "value", e.Name()).At(m.field)
+			}
 		}
 		if n.seen == nil {
 			n.seen = map[callgate.Entity]bool{}

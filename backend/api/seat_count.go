@@ -9,6 +9,21 @@ type seatCount struct {
 	enabled, full int
 }
 
+// move counts a change of one who was counted.
+func (s *seatCount) move(before, after *callgate.User) error {
+	if takesSeat(before) {
+		s.enabled--
+	}
+	if takesFull(before) {
+		s.full--
+	}
+	if takesSeat(before) && (takesFull(before) || !takesFull(after)) {
+		_ = s.add(after) // no more than before: a shrunken licence stands in nobody's way
+		return nil
+	}
+	return s.add(after)
+}
+
 // add counts a user; the error says that he does not fit any more.
 func (s *seatCount) add(u *callgate.User) error {
 	if takesSeat(u) {

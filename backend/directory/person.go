@@ -52,6 +52,9 @@ func (p *Person) fail(err *callgate.Error) {
 // says notes that the file says something of a column.
 func (p *Person) says(column string) { p.said |= columnBit(column) }
 
+// Whole tells whether what the file says is all there is: it is one of ours.
+func (p *Person) Whole() bool { return p.whole }
+
 // Says tells whether it does.
 func (p *Person) Says(column string) bool { return p.said&columnBit(column) != 0 }
 

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"database/sql"
 	"strings"
 
@@ -19,34 +20,52 @@ func auditFields(r *callgate.AuditRecord) []any {
 // AppendAudit adds a record to its tenant's chain and fills in Seq. The end of
 // the chain is read inside this very transaction: other processes append too.
 func (tx *Tx) AppendAudit(rec *callgate.AuditRecord) error {
-	end, ok := tx.heads[rec.Tenant]
+	return tx.AppendAudits([]*callgate.AuditRecord{rec})
+}
+
+// AppendAudits adds records of one tenant, many rows to a statement.
+func (tx *Tx) AppendAudits(recs []*callgate.AuditRecord) error {
+	if len(recs) == 0 {
+		return nil
+	}
+	tenant := recs[0].Tenant
+	end, ok := tx.heads[tenant]
 	if !ok {
 		var err error
-		if end, err = headOf(tx.ctx, tx.raw, rec.Tenant); err != nil {
+		if end, err = headOf(tx.ctx, tx.raw, tenant); err != nil {
 			return tx.seen(err)
 		}
 	}
-	if rec.At == 0 {
-		rec.At = tx.now()
+	chain := newChain(tx.db.opt.AuditKey)
+	args := make([]any, 0, auditWidth*len(recs))
+	for _, rec := range recs {
+		if rec.At == 0 {
+			rec.At = tx.now()
+		}
+		if rec.Result == "" {
+			rec.Result = "done"
+		}
+		rec.Count = max(rec.Count, 1)
+		rec.Seq = end.Seq + 1
+		end = head{rec.Seq, chain.next(end.MAC, rec)}
+		args = append(args, tenant, rec.Seq, int64(rec.At), rec.Who, rec.WhoID, rec.OnBehalf, rec.From, rec.What, rec.Target, rec.TargetID,
+			rec.Before, rec.After, rec.Result, rec.Count, bytes.Clone(end.MAC[:]))
 	}
-	if rec.Result == "" {
-		rec.Result = "done"
-	}
-	rec.Count = max(rec.Count, 1)
-	rec.Seq = end.Seq + 1
-	end = head{rec.Seq, newChain(tx.db.opt.AuditKey).next(end.MAC, rec)}
-	_, err := tx.exec("INSERT INTO audit (tenant_id, "+auditColumns+", mac) VALUES "+places(15, 1),
-		rec.Tenant, rec.Seq, int64(rec.At), rec.Who, rec.WhoID, rec.OnBehalf, rec.From, rec.What, rec.Target, rec.TargetID,
-		rec.Before, rec.After, rec.Result, rec.Count, end.MAC[:])
-	if err != nil {
+	if err := tx.insertPlain(auditInsert, auditWidth, args); err != nil {
 		return err
 	}
 	if tx.heads == nil {
 		tx.heads = map[callgate.ID]head{}
 	}
-	tx.heads[rec.Tenant] = end
+	tx.heads[tenant] = end
 	tx.audited = true
 	return nil
+}
+
+const auditWidth = 15
+
+func auditInsert(rows int) string {
+	return "INSERT INTO audit (tenant_id, " + auditColumns + ", mac) VALUES " + places(auditWidth, rows)
 }
 
 // AuditFilter selects records; empty fields let everything through.

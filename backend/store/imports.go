@@ -25,6 +25,20 @@ func (tx *Tx) StageUsers(imp callgate.ID, us []*callgate.User) error {
 	return tx.insertUsers(us, imp)
 }
 
+// StageThing adds an extension, queue or number that belongs to an import and
+// is as invisible as its users.
+func (tx *Tx) StageThing(imp callgate.ID, t callgate.Thing) error {
+	_, err := tx.exec(`INSERT INTO things (tenant_id, kind, name, label, created, import_id) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (tenant_id, kind, name) DO NOTHING`,
+		t.Tenant, t.Kind, t.Name, t.Label, int64(t.Created), imp)
+	return err
+}
+
+// NumberElsewhere tells whether a number belongs to another tenant.
+func (tx *Tx) NumberElsewhere(tenant callgate.ID, number string) (elsewhere bool, err error) {
+	err = tx.row("SELECT EXISTS (SELECT 1 FROM things WHERE kind = 'number' AND name = ? AND tenant_id <> ?)", number, tenant).Scan(&elsewhere)
+	return elsewhere, tx.seen(err)
+}
+
 // PublishImport makes all staged users visible in one short commit.
 func (tx *Tx) PublishImport(tenant, imp callgate.ID) error {
 	return tx.remove(Change{Tenant: tenant, Kind: UsersChanged}, "DELETE FROM unfinished_imports WHERE tenant_id = ? AND id = ?", tenant, imp)
@@ -40,6 +54,9 @@ func (tx *Tx) DropImport(tenant, imp callgate.ID, limit int) (done bool, err err
 	}
 	n, err := tx.affected("DELETE FROM users WHERE tenant_id = ?1 AND id IN (SELECT id FROM users WHERE tenant_id = ?1 AND import_id = ?2 LIMIT ?3)", tenant, imp, limit)
 	if err != nil || n == limit {
+		return false, err
+	}
+	if _, err := tx.exec("DELETE FROM things WHERE tenant_id = ? AND import_id = ?", tenant, imp); err != nil {
 		return false, err
 	}
 	_, err = tx.exec("DELETE FROM unfinished_imports WHERE tenant_id = ? AND id = ?", tenant, imp)

@@ -2,11 +2,15 @@ package store
 
 import "callgate/backend/callgate"
 
+// seenThings leaves out those of an import that has not been published.
+const seenThings = `(import_id IS NULL OR NOT EXISTS
+	(SELECT 1 FROM unfinished_imports i WHERE i.tenant_id = thing.tenant_id AND i.id = thing.import_id))`
+
 // Things loads a tenant's extensions, queues and numbers. Who uses them is
 // known to whoever holds the users in memory.
 func (tx *Tx) Things(tenant callgate.ID) ([]callgate.Thing, error) {
 	list := []callgate.Thing{}
-	err := tx.bun.NewSelect().Model(&list).ModelTableExpr("things AS thing").Where("tenant_id = ?", tenant).Order("kind", "name").Scan(tx.ctx)
+	err := tx.bun.NewSelect().Model(&list).ModelTableExpr("things AS thing").Where("tenant_id = ?", tenant).Where(seenThings).Order("kind", "name").Scan(tx.ctx)
 	if err != nil {
 		return nil, tx.seen(err)
 	}
@@ -19,7 +23,7 @@ func (tx *Tx) Things(tenant callgate.ID) ([]callgate.Thing, error) {
 // SaveThing adds or changes one. A number belongs to one tenant only.
 func (tx *Tx) SaveThing(t callgate.Thing) error {
 	_, err := tx.exec(`INSERT INTO things (tenant_id, kind, name, label, created) VALUES (?, ?, ?, ?, ?)
-		ON CONFLICT (tenant_id, kind, name) DO UPDATE SET label = excluded.label`,
+		ON CONFLICT (tenant_id, kind, name) DO UPDATE SET label = excluded.label, import_id = NULL`,
 		t.Tenant, t.Kind, t.Name, t.Label, int64(t.Created))
 	if err == nil {
 		tx.Touch(t.Tenant, ThingChanged, string(callgate.EntityOf(t.Kind, t.Name)))

@@ -66,6 +66,11 @@ func (tx *Tx) insertRows(statement func(rows int) string, width int, args []any)
 	if err := packable(args); err != nil {
 		return err
 	}
+	return tx.insertPlain(statement, width, args)
+}
+
+// insertPlain is insertRows for values that are never packed.
+func (tx *Tx) insertPlain(statement func(rows int) string, width int, args []any) error {
 	if len(args) >= width*rowsAtOnce {
 		query := statement(rowsAtOnce)
 		for ; len(args) >= width*rowsAtOnce; args = args[width*rowsAtOnce:] {
