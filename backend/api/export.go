@@ -20,8 +20,8 @@ type ExportInput struct {
 	Filter *UserQuery    `json:"filter"`
 }
 
-// Export is the file, and what it could not carry.
-type Export struct {
+// Exported is the file, and what it could not carry.
+type Exported struct {
 	File    File         `json:"file"`
 	Format  string       `json:"format"`
 	People  int          `json:"people"`  // in the file
@@ -57,27 +57,27 @@ var fileTypes = map[string]File{
 }
 
 // ExportUsers takes users out as a file of ours or of another system.
-func (m *Files) ExportUsers(in ExportInput) (Export, error) {
-	return read(m.c, "directory.users:read", func(a *actor) (Export, error) {
+func (m *Files) ExportUsers(in ExportInput) (Exported, error) {
+	return read(m.c, "directory.users:read", func(a *actor) (Exported, error) {
 		format := in.Format
 		if format == "" {
 			format = a.downloads()
 		}
 		file, known := fileTypes[format]
 		if !known {
-			return Export{}, callgate.Err("export_format", "format", shortened(format, 40)).At("format")
+			return Exported{}, callgate.Err("export_format", "format", shortened(format, 40)).At("format")
 		}
 		users, err := a.exported(in)
 		if err != nil {
-			return Export{}, err
+			return Exported{}, err
 		}
 		var b bytes.Buffer
 		written, err := directory.Write(&b, format, users)
 		if err != nil {
-			return Export{}, err
+			return Exported{}, err
 		}
 		file.Base64 = base64.StdEncoding.EncodeToString(b.Bytes())
-		out := Export{File: file, Format: format, People: written.People, LeftOut: written.LeftOut, Losses: []ExportLoss{}, Guarded: written.Guarded, Empty: written.Empty}
+		out := Exported{File: file, Format: format, People: written.People, LeftOut: written.LeftOut, Losses: []ExportLoss{}, Guarded: written.Guarded, Empty: written.Empty}
 		for column, n := range written.Losses {
 			out.Losses = append(out.Losses, ExportLoss{column, n})
 		}

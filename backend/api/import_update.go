@@ -3,6 +3,7 @@ package api
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"callgate/backend/callgate"
 	"callgate/backend/directory"
@@ -108,13 +109,18 @@ func fieldChanges(was, is map[string]any) []FieldChange {
 	return list
 }
 
-// plainValue writes a part for people: texts bare, everything else as JSON.
+// plainValue writes a part for people: texts bare, lists with commas, everything
+// else as JSON.
 func plainValue(v any) string {
 	switch v := v.(type) {
 	case nil:
 		return ""
 	case string:
 		return v
+	case []string:
+		return strings.Join(v, ", ")
+	case []callgate.Entity:
+		return strings.Join(texts(v, func(e callgate.Entity) string { return string(e) }), ", ")
 	case callgate.Time:
 		return v.String()
 	}

@@ -216,6 +216,7 @@ var matrix = []row{
 	{"Files.Apply", func(m Modules, _ scene) error { return only(m.Files.Apply("nothing")) }, [5]string{out, denied, "import_plan_gone", "import_plan_gone", "import_plan_gone"}},
 	{"Files.Progress", func(m Modules, _ scene) error { return only(m.Files.Progress("nothing")) }, [5]string{out, denied, "import_plan_gone", "import_plan_gone", "import_plan_gone"}},
 	{"Files.Cancel", func(m Modules, _ scene) error { return only(m.Files.Cancel("nothing")) }, [5]string{out, denied, "import_plan_gone", "import_plan_gone", "import_plan_gone"}},
+	{"Files.Template", func(m Modules, _ scene) error { return only(m.Files.Template("roles", "csv", nil)) }, [5]string{out, denied, yes, yes, yes}},
 	{"Files.ExportUsers", func(m Modules, _ scene) error { return only(m.Files.ExportUsers(ExportInput{})) }, [5]string{out, denied, yes, yes, yes}},
 }
 

@@ -97,49 +97,48 @@ export namespace api {
 	    key: string;
 	    qr: string;
 	}
-	export interface Person {
-	    id: string;
-	    login: string;
-	    name: string;
-	    extension: string;
-	}
-	export interface SaidSentence {
-	    text: string;
-	    nobody: boolean;
-	    people: Person[];
-	    cannot: boolean;
-	    permission: string;
-	    on: string;
-	    from: string;
+	export interface UserQuery {
+	    search: string;
+	    role: string;
 	    state: string;
-	    who: Person[];
-	    whoTotal: number;
+	    seat: string;
+	    factor: string;
+	    on: string;
+	    sort: string;
+	    down: boolean;
+	    after: string;
+	    offset: number;
+	    limit: number;
 	}
-	export interface ExpectationRow {
-	    id: string;
-	    text: string;
-	    note: string;
-	    created: string;
-	    changed: string;
-	    changedBy: string;
-	    revision: number;
-	    said: SaidSentence;
+	export interface ExportInput {
+	    format: string;
+	    ids: string[];
+	    filter?: UserQuery;
 	}
-	export interface ExpectationPage {
-	    rows: ExpectationRow[];
-	    broken: number;
-	    can: string[];
+	export interface ExportLoss {
+	    column: string;
+	    people: number;
 	}
-	export interface ExpectationReading {
-	    said?: SaidSentence;
-	    error?: callgate.Error;
-	}
-	
 	export interface File {
 	    name: string;
 	    type: string;
 	    base64: string;
 	}
+	export interface Exported {
+	    file: File;
+	    format: string;
+	    people: number;
+	    leftOut: number;
+	    losses: ExportLoss[];
+	    guarded: number;
+	    empty: string[];
+	}
+	export interface FieldChange {
+	    field: string;
+	    before: string;
+	    after: string;
+	}
+	
 	export interface HostLine {
 	    text: string;
 	    cidrs: string[];
@@ -189,6 +188,8 @@ export namespace api {
 	    map: Record<string, number>;
 	    role: string;
 	    skipBad: boolean;
+	    update: boolean;
+	    noPasswords: boolean;
 	}
 	export interface ImportRow {
 	    row: number;
@@ -197,6 +198,7 @@ export namespace api {
 	    name: string;
 	    phone: string;
 	    error?: callgate.Error;
+	    changes: FieldChange[];
 	}
 	export interface ImportPlan {
 	    id: string;
@@ -206,8 +208,12 @@ export namespace api {
 	    map: Record<string, number>;
 	    dropped: string[];
 	    add: number;
+	    change: number;
+	    same: number;
 	    skip: number;
 	    bad: number;
+	    secrets: number;
+	    hasSecrets: boolean;
 	    things: number;
 	    rows: ImportRow[];
 	}
@@ -352,7 +358,12 @@ export namespace api {
 	    emails: callgate.Contact[];
 	    phones: callgate.Contact[];
 	}
-	
+	export interface Person {
+	    id: string;
+	    login: string;
+	    name: string;
+	    extension: string;
+	}
 	export interface Preferences {
 	    language: string;
 	    timeZone: string;
@@ -365,7 +376,11 @@ export namespace api {
 	    done: number;
 	    total: number;
 	    state: string;
+	    step: string;
+	    rate: number;
+	    left: number;
 	    error?: callgate.Error;
+	    changed: number;
 	}
 	
 	export interface RefusedPage {
@@ -427,7 +442,6 @@ export namespace api {
 	    members: number;
 	    can: string[];
 	}
-	
 	export interface SessionRow {
 	    id: string;
 	    agent: string;
@@ -482,12 +496,6 @@ export namespace api {
 	    self: boolean;
 	    people: string[];
 	    total: number;
-	}
-	export interface SightView {
-	    name: string;
-	    state: string;
-	    sights: callgate.Sight[];
-	    things: number;
 	}
 	
 	export interface Suggestions {
@@ -544,47 +552,6 @@ export namespace api {
 	    all: number;
 	    next: string;
 	    can: string[];
-	}
-	export interface UserQuery {
-	    search: string;
-	    role: string;
-	    state: string;
-	    seat: string;
-	    factor: string;
-	    on: string;
-	    sort: string;
-	    down: boolean;
-	    after: string;
-	    offset: number;
-	    limit: number;
-	}
-	
-	export interface WhoQuestion {
-	    permission: string;
-	    on: string;
-	    from: string;
-	    anyAddress: boolean;
-	    grant: boolean;
-	    search: string;
-	    offset: number;
-	    limit: number;
-	}
-	export interface WhoRow {
-	    id: string;
-	    login: string;
-	    name: string;
-	    extension: string;
-	    kind: string;
-	    sources: callgate.Source[];
-	    own: boolean;
-	}
-	export interface WhoPage {
-	    rows: WhoRow[];
-	    total: number;
-	    all: number;
-	    of: number;
-	    question: WhoQuestion;
-	    command: string;
 	}
 	
 
@@ -682,14 +649,6 @@ export namespace callgate {
 	    anyAddress: boolean;
 	}
 	
-	export interface Sight {
-	    permission: string;
-	    everything: boolean;
-	    total: number;
-	    entities: string[];
-	    exceptTotal: number;
-	    except: string[];
-	}
 	export interface SignInPolicy {
 	    secondFactor: string;
 	    graceDays: number;

@@ -6,8 +6,10 @@ export function Apply(arg1:string):Promise<api.Progress>;
 
 export function Cancel(arg1:string):Promise<api.Progress>;
 
-export function ExportUsers(arg1:string,arg2:Array<string>):Promise<api.File>;
+export function ExportUsers(arg1:api.ExportInput):Promise<api.Exported>;
 
 export function Preview(arg1:api.ImportInput):Promise<api.ImportPlan>;
 
 export function Progress(arg1:string):Promise<api.Progress>;
+
+export function Template(arg1:string,arg2:string,arg3:api.UserQuery):Promise<api.File>;

@@ -10,8 +10,8 @@ export function Cancel(arg1) {
   return window['go']['api']['Files']['Cancel'](arg1);
 }
 
-export function ExportUsers(arg1, arg2) {
-  return window['go']['api']['Files']['ExportUsers'](arg1, arg2);
+export function ExportUsers(arg1) {
+  return window['go']['api']['Files']['ExportUsers'](arg1);
 }
 
 export function Preview(arg1) {
@@ -20,4 +20,8 @@ export function Preview(arg1) {
 
 export function Progress(arg1) {
   return window['go']['api']['Files']['Progress'](arg1);
+}
+
+export function Template(arg1, arg2, arg3) {
+  return window['go']['api']['Files']['Template'](arg1, arg2, arg3);
 }

@@ -20,7 +20,16 @@ export function ChooseFile({ reading, onChoose }: { reading: boolean; onChoose: 
 		if (!file) return;
 		setLarge(file.size > most);
 		if (file.size > most) return;
-		await onChoose({ name: file.name, base64: await base64(file), format: "", map: {}, role, skipBad: false });
+		await onChoose({
+			name: file.name,
+			base64: await base64(file),
+			format: "",
+			map: {},
+			role,
+			skipBad: false,
+			update: false,
+			noPasswords: false,
+		});
 	};
 	return (
 		<>
