@@ -61,7 +61,7 @@ func (p *program) follow(m api.Modules, plan api.ImportPlan) (api.Progress, erro
 	for err == nil && progress.State == "running" {
 		if line && time.Since(told) > 200*time.Millisecond {
 			told = time.Now()
-			fmt.Fprint(p.err, "\r"+p.progressLine(progress)+"\x1b[K")
+			_, _ = fmt.Fprint(p.err, "\r"+p.progressLine(progress)+"\x1b[K")
 		}
 		select {
 		case <-stop:
@@ -71,7 +71,7 @@ func (p *program) follow(m api.Modules, plan api.ImportPlan) (api.Progress, erro
 		}
 	}
 	if line {
-		fmt.Fprint(p.err, "\r\x1b[K")
+		_, _ = fmt.Fprint(p.err, "\r\x1b[K")
 	}
 	return progress, err
 }

@@ -57,13 +57,14 @@ func (w *change) makeNamed(rows []plannedWork) error {
 	var fresh []mention
 	for _, r := range rows {
 		for _, m := range newMentions(r.before, r.user) {
-			if e, err := w.readEntity(m.field, m.entity); err != nil || w.knows(e) {
+			e, err := w.readEntity(m.field, m.entity)
+			if err != nil || w.knows(e) {
 				continue // what is not well formed is refused with its row
-			} else if err := w.mayName(m.field, e); err != nil {
-				return atRow(err, r.row)
-			} else {
-				fresh = append(fresh, mention{m.field, e})
 			}
+			if err := w.mayName(m.field, e); err != nil {
+				return atRow(err, r.row)
+			}
+			fresh = append(fresh, mention{m.field, e})
 		}
 	}
 	return w.makeThings(fresh)

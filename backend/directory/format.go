@@ -12,7 +12,6 @@ import (
 // formats, testdata with what it must give.
 type format struct {
 	name string
-	of   string // name of the format whose reading this one shares; "" = its own
 	// recognise tells by what sign the content is of this kind, "" = it is not.
 	recognise func(c *content) (why string)
 	read      func(c *content, opt Options) (*File, *callgate.Error)
