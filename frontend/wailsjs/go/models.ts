@@ -97,6 +97,44 @@ export namespace api {
 	    key: string;
 	    qr: string;
 	}
+	export interface Person {
+	    id: string;
+	    login: string;
+	    name: string;
+	    extension: string;
+	}
+	export interface SaidSentence {
+	    text: string;
+	    nobody: boolean;
+	    people: Person[];
+	    cannot: boolean;
+	    permission: string;
+	    on: string;
+	    from: string;
+	    state: string;
+	    who: Person[];
+	    whoTotal: number;
+	}
+	export interface ExpectationRow {
+	    id: string;
+	    text: string;
+	    note: string;
+	    created: string;
+	    changed: string;
+	    changedBy: string;
+	    revision: number;
+	    said: SaidSentence;
+	}
+	export interface ExpectationPage {
+	    rows: ExpectationRow[];
+	    broken: number;
+	    can: string[];
+	}
+	export interface ExpectationReading {
+	    said?: SaidSentence;
+	    error?: callgate.Error;
+	}
+	
 	export interface UserQuery {
 	    search: string;
 	    role: string;
@@ -358,12 +396,7 @@ export namespace api {
 	    emails: callgate.Contact[];
 	    phones: callgate.Contact[];
 	}
-	export interface Person {
-	    id: string;
-	    login: string;
-	    name: string;
-	    extension: string;
-	}
+	
 	export interface Preferences {
 	    language: string;
 	    timeZone: string;
@@ -442,6 +475,7 @@ export namespace api {
 	    members: number;
 	    can: string[];
 	}
+	
 	export interface SessionRow {
 	    id: string;
 	    agent: string;
@@ -496,6 +530,12 @@ export namespace api {
 	    self: boolean;
 	    people: string[];
 	    total: number;
+	}
+	export interface SightView {
+	    name: string;
+	    state: string;
+	    sights: callgate.Sight[];
+	    things: number;
 	}
 	
 	export interface Suggestions {
@@ -552,6 +592,35 @@ export namespace api {
 	    all: number;
 	    next: string;
 	    can: string[];
+	}
+	
+	
+	export interface WhoQuestion {
+	    permission: string;
+	    on: string;
+	    from: string;
+	    anyAddress: boolean;
+	    grant: boolean;
+	    search: string;
+	    offset: number;
+	    limit: number;
+	}
+	export interface WhoRow {
+	    id: string;
+	    login: string;
+	    name: string;
+	    extension: string;
+	    kind: string;
+	    sources: callgate.Source[];
+	    own: boolean;
+	}
+	export interface WhoPage {
+	    rows: WhoRow[];
+	    total: number;
+	    all: number;
+	    of: number;
+	    question: WhoQuestion;
+	    command: string;
 	}
 	
 
@@ -649,6 +718,14 @@ export namespace callgate {
 	    anyAddress: boolean;
 	}
 	
+	export interface Sight {
+	    permission: string;
+	    everything: boolean;
+	    total: number;
+	    entities: string[];
+	    exceptTotal: number;
+	    except: string[];
+	}
 	export interface SignInPolicy {
 	    secondFactor: string;
 	    graceDays: number;
