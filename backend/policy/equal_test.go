@@ -157,13 +157,13 @@ func TestEqual(t *testing.T) {
 		}
 		for range 100 {
 			q := ask(rnd)
-			want := slow{in}.decide(q)
+			want := slow{in: in}.decide(q)
 			d := compiled.Explain(q)
 			if got := compiled.Decide(q); got != want || d.Allow != want {
-				t.Fatalf("seed %d, %+v (%s): decided %v, explained %v, the model says %v\n%+v\n%+v", seed, q, callgate.PermissionAt(q.Do), got, d.Allow, want, d.Reasons, slow{in}.user(q.Login))
+				t.Fatalf("seed %d, %+v (%s): decided %v, explained %v, the model says %v\n%+v\n%+v", seed, q, callgate.PermissionAt(q.Do), got, d.Allow, want, d.Reasons, slow{in: in}.user(q.Login))
 			}
 			if open := everyGateOpen(d); open != want {
-				t.Fatalf("seed %d, %+v: allow is %v but the gates say %v\n%+v\n%+v", seed, q, want, d.Gates, d.Reasons, slow{in}.user(q.Login))
+				t.Fatalf("seed %d, %+v: allow is %v but the gates say %v\n%+v\n%+v", seed, q, want, d.Gates, d.Reasons, slow{in: in}.user(q.Login))
 			}
 			if want {
 				allowed++

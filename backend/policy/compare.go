@@ -1,0 +1,195 @@
+package policy
+
+import (
+	"math/bits"
+	"slices"
+
+	"callgate/backend/callgate"
+)
+
+// Effect is what a change does to one person.
+type Effect struct {
+	User             *callgate.User // as he will be; as he was when he goes
+	Added, Gone      bool
+	In, Out          bool // gets in, is shut out: by state or from every address
+	Wider, Narrower  bool // may come from more, from fewer addresses
+	Raised, Lowered  bool // becomes an administrator, stops being one
+	Gains, Losses    callgate.Set
+	Further, Shorter []Stretch // reach of the rights he keeps
+}
+
+// Harms tells whether he loses anything.
+func (e *Effect) Harms() bool {
+	return e.Gone || e.Out || e.Narrower || e.Lowered || e.Losses != (callgate.Set{}) || len(e.Shorter) > 0
+}
+
+func (e *Effect) any() bool {
+	return e.Harms() || e.Added || e.In || e.Wider || e.Raised || e.Gains != (callgate.Set{}) || len(e.Further) > 0
+}
+
+// comparison looks at two compiled forms of a tenant, person by person. Each
+// goroutine has its own.
+type comparison struct {
+	before, after *Tenant
+	now           callgate.Time
+	alike         []bool // by number of a role after: it gives what it gave
+	places        map[[2]*hostList]whence
+	seen          map[callgate.Entity]bool
+	sameHosts     bool
+}
+
+// whence is what becomes of where somebody may come from.
+type whence struct {
+	wider, narrower, was, is bool // was, is: from anywhere at all
+}
+
+func newComparison(before, after *Tenant, now callgate.Time) *comparison {
+	c := &comparison{before: before, after: after, now: now, places: map[[2]*hostList]whence{}, seen: map[callgate.Entity]bool{}}
+	c.alike = make([]bool, len(after.roles.list)+1)
+	for i := range after.roles.list {
+		a := &after.roles.list[i]
+		b := before.roles.byID[a.source.ID]
+		c.alike[a.number] = b != nil && a.set == b.set && a.wide == b.wide && a.mine == b.mine && a.listed == b.listed && slices.Equal(a.source.ReachList, b.source.ReachList)
+	}
+	c.sameHosts = slices.Equal(networkOf(before.hosts), networkOf(after.hosts))
+	return c
+}
+
+// untouched is the quick answer for nearly everybody: the same record, in the
+// same tenant.
+func (c *comparison) untouched(b, a *member) bool {
+	if c.before.enabled != c.after.enabled || !c.sameHosts || b.user != a.user || b.record != a.record {
+		return false
+	}
+	if !b.trueAt(c.now) || !a.trueAt(c.now) { // something ended meanwhile: what it hid may show
+		return false
+	}
+	if a.more == b.more || a.flags&further == 0 {
+		return true
+	}
+	if len(a.more.lists) != len(b.more.lists) {
+		return false
+	}
+	for i, r := range a.more.lists {
+		if !c.alike[r.number] || r.source.ID != b.more.lists[i].source.ID {
+			return false
+		}
+	}
+	return true
+}
+
+// person compares one who is there before and after.
+func (c *comparison) person(b, a *member) (e Effect) {
+	if c.untouched(b, a) {
+		return e
+	}
+	b, a = c.before.at(b, c.now), c.after.at(a, c.now)
+	e.User = a.user
+	e.Gains, e.Losses = a.held.Minus(b.held), b.held.Minus(a.held)
+	e.Raised, e.Lowered = a.flags&^b.flags&admin != 0, b.flags&^a.flags&admin != 0
+	p := c.whence(b, a)
+	was, is := c.before.enabled && b.flags&inUse != 0 && p.was, c.after.enabled && a.flags&inUse != 0 && p.is
+	e.In, e.Out = is && !was, was && !is
+	e.Wider, e.Narrower = p.wider && p.was, p.narrower && p.is
+	c.reach(b, a, &e)
+	return e
+}
+
+// alone is the effect on who is only there before, or only after.
+func (c *comparison) alone(b, a *member) (e Effect) {
+	if a != nil {
+		a = c.after.at(a, c.now)
+		return Effect{User: a.user, Added: true, Gains: a.held}
+	}
+	b = c.before.at(b, c.now)
+	return Effect{User: b.user, Gone: true, Losses: b.held, Lowered: b.flags&admin != 0}
+}
+
+func (c *comparison) whence(b, a *member) whence {
+	if b.hosts == nil && a.hosts == nil && c.before.hosts == nil && c.after.hosts == nil {
+		return whence{was: true, is: true}
+	}
+	key := [2]*hostList{b.hosts, a.hosts}
+	p, known := c.places[key]
+	if !known {
+		was, is := networkOf(c.before.hosts).and(networkOf(b.hosts)), networkOf(c.after.hosts).and(networkOf(a.hosts))
+		p = whence{wider: !is.within(was), narrower: !was.within(is), was: len(was) > 0, is: len(is) > 0}
+		c.places[key] = p
+	}
+	return p
+}
+
+// reach compares, for the rights he has before and after, where they count. An
+// entity is not named beside "everything" that came or went with the same right.
+func (c *comparison) reach(b, a *member, e *Effect) {
+	both := word(b.held) & word(a.held)
+	if both == 0 || !c.mayDiffer(b, a) {
+		return
+	}
+	wasAll, isAll := b.everything()&both, a.everything()&both
+	more, less := isAll&^wasAll, wasAll&^isAll
+	if more != 0 {
+		e.Further = append(e.Further, stretchOf("", more))
+	}
+	if less != 0 {
+		e.Shorter = append(e.Shorter, stretchOf("", less))
+	}
+	clear(c.seen)
+	look := func(on callgate.Entity) {
+		if c.seen[on] {
+			return
+		}
+		c.seen[on] = true
+		x := targetOf(on)
+		was, is := c.before.rightsOn(b, &x)&both, c.after.rightsOn(a, &x)&both
+		if w := is &^ was &^ more; w != 0 {
+			e.Further = append(e.Further, stretchOf(on, w))
+		}
+		if w := was &^ is &^ less; w != 0 {
+			e.Shorter = append(e.Shorter, stretchOf(on, w))
+		}
+	}
+	if !c.sameSelf(b, a, both) {
+		c.before.mentioned(b, look)
+		c.after.mentioned(a, look)
+		return
+	}
+	b.mentionedByRoles(look)
+	a.mentionedByRoles(look)
+}
+
+// sameSelf tells whether what he has himself (extensions, list, exclusions)
+// counts as it did: then only the lists of roles can make a difference.
+func (c *comparison) sameSelf(b, a *member, both uint64) bool {
+	return b.user == a.user && (b.mine^a.mine)&both == 0 && (b.flags^a.flags)&(lite|playShared|sharedOnly) == 0 && b.held.Has(seeUsers) == a.held.Has(seeUsers)
+}
+
+// mayDiffer tells whether anything that reach depends on is another one.
+func (c *comparison) mayDiffer(b, a *member) bool {
+	switch both := word(b.held) & word(a.held); {
+	case b.user != a.user, (b.wide^a.wide)&both != 0, (b.mine^a.mine)&both != 0, (b.flags^a.flags)&(lite|playShared|sharedOnly|further) != 0:
+		return true
+	case b.held.Has(seeUsers) != a.held.Has(seeUsers): // people with a lite seat come into sight
+		return true
+	case a.flags&further == 0:
+		return false
+	}
+	if len(a.more.lists) != len(b.more.lists) {
+		return true
+	}
+	for i, r := range a.more.lists {
+		if !c.alike[r.number] || r.source.ID != b.more.lists[i].source.ID {
+			return true
+		}
+	}
+	return false
+}
+
+// eachBit calls f for every permission of a set.
+func eachBit(s callgate.Set, f func(callgate.Bit)) {
+	for i, w := range s {
+		for ; w != 0; w &= w - 1 {
+			f(callgate.Bit(i<<6 | bits.TrailingZeros64(w)))
+		}
+	}
+}
