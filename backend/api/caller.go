@@ -42,6 +42,7 @@ type Caller struct {
 	origin Origin
 	held   held        // session token and device, renewed while signing in
 	local  callgate.ID // tenant the local operator works in
+	trial  *trial      // changes are tried, not made; nil for making them
 }
 
 // Caller makes the caller of one request, or of the window for as long as it
@@ -284,7 +285,8 @@ func write[T any](c *Caller, p callgate.Permission, f func(w *change) (T, error)
 		if err != nil {
 			return err
 		}
-		w.actor = a
+		w.actor, w.trial = a, c.trial
+		c.trial.begins(a)
 		if result, err = f(w); err != nil {
 			return err
 		}
@@ -293,7 +295,7 @@ func write[T any](c *Caller, p callgate.Permission, f func(w *change) (T, error)
 		}
 		return nil
 	})
-	if err != nil {
+	if err != nil && c.trial == nil {
 		c.s.denials.add(refused, p, err)
 	}
 	return result, c.plain(err)
@@ -313,8 +315,8 @@ func open[T any](c *Caller, f func(all views) (T, error)) (result T, err error) 
 // plain lets our own errors through and turns foreign ones into Internal: the
 // details go to the log, not to the caller.
 func (c *Caller) plain(err error) error {
-	if err == nil {
-		return nil
+	if err == nil || errors.Is(err, errTried) {
+		return err
 	}
 	var e *callgate.Error
 	if errors.As(err, &e) {
@@ -341,7 +343,7 @@ func recovered(c *Caller, err *error) {
 }
 
 // recently tells whether the session proved its password within d; always so
-// at this machine.
+// at this machine, and while trying: it is asked for when the change is made.
 func (a *actor) recently(d time.Duration) bool {
-	return a.atThisMachine() || (a.Session != nil && a.Session.Confirmed > 0 && a.Now < a.Session.Confirmed.Add(d))
+	return a.atThisMachine() || a.c.trial != nil || (a.Session != nil && a.Session.Confirmed > 0 && a.Now < a.Session.Confirmed.Add(d))
 }

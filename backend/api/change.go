@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 
 	"callgate/backend/callgate"
 	"callgate/backend/store"
@@ -20,6 +21,7 @@ type change struct {
 	ctx      context.Context
 	views    views // own copy, replaced step by step
 	recorded int
+	trial    *trial // what it would do is looked at, then it is rolled back; nil for a real one
 	events   []Event
 	after    []func()
 	made     []callgate.Entity // extensions, queues, numbers made because somebody named them
@@ -42,8 +44,12 @@ func (s *Service) commit(ctx context.Context, f func(w *change) error) error {
 		if err := f(w); err != nil {
 			return err
 		}
+		w.trial.sees(before, w)
 		if err := w.keepsExpectations(before); err != nil {
 			return err
+		}
+		if w.trial != nil {
+			return errTried
 		}
 		var err error
 		version, err = tx.Version()
@@ -173,8 +179,37 @@ func (w *change) removeRole(r *callgate.Role) error {
 	if err := w.tx.DeleteRole(r.Tenant, r.ID); err != nil {
 		return err
 	}
-	return w.reloadTenant(w.Tenant.ID)
+	if err := w.dropMemberships(r.ID); err != nil {
+		return err
+	}
+	return w.rolesChanged()
 }
+
+// dropMemberships follows in the view what the database did by itself when a
+// role was deleted.
+func (w *change) dropMemberships(role callgate.ID) error {
+	is := func(m callgate.Membership) bool { return m.Role == role }
+	var members []*callgate.User
+	for u := range w.People.All() {
+		if slices.ContainsFunc(u.Roles, is) {
+			members = append(members, u)
+		}
+	}
+	if len(members) > oneByOne {
+		return w.reloadTenant(w.Tenant.ID)
+	}
+	v := w.edit(w.Tenant.ID)
+	for _, u := range members {
+		left := copyOf(u)
+		left.Roles = slices.DeleteFunc(left.Roles, is)
+		v.put(u.ID, left)
+	}
+	return nil
+}
+
+// oneByOne is up to how many users are replaced one by one: reading all of them
+// anew is quicker from then on.
+const oneByOne = 2000
 
 func (w *change) rolesChanged() error {
 	own, err := w.tx.Roles(w.Tenant.ID)
@@ -308,7 +343,9 @@ func (w *change) reloadAll() error {
 // small structs or maps of what changed, secrets left out; nil means nothing.
 func (w *change) record(what, target string, id callgate.ID, before, after any) error {
 	w.recorded++
-	return w.tx.AppendAudit(w.recordOf(what, target, id, before, after))
+	r := w.recordOf(what, target, id, before, after)
+	w.trial.notes(r)
+	return w.tx.AppendAudit(r)
 }
 
 func (w *change) recordOf(what, target string, id callgate.ID, before, after any) *callgate.AuditRecord {

@@ -42,6 +42,14 @@ type row struct {
 // only drops a call's result.
 func only[T any](_ T, err error) error { return err }
 
+// previewed is the refusal of a preview, whichever way it comes.
+func previewed(p Preview, err error) error {
+	if err == nil && p.Refused != nil {
+		return p.Refused
+	}
+	return err
+}
+
 // everybody may do this once signed in, each for himself.
 func everybody(say string) [5]string { return [5]string{out, say, say, say, say} }
 
@@ -218,6 +226,37 @@ var matrix = []row{
 	{"Files.Cancel", func(m Modules, _ scene) error { return only(m.Files.Cancel("nothing")) }, [5]string{out, denied, "import_plan_gone", "import_plan_gone", "import_plan_gone"}},
 	{"Files.Template", func(m Modules, _ scene) error { return only(m.Files.Template("roles", "csv", nil)) }, [5]string{out, denied, yes, yes, yes}},
 	{"Files.ExportUsers", func(m Modules, _ scene) error { return only(m.Files.ExportUsers(ExportInput{})) }, [5]string{out, denied, yes, yes, yes}},
+	{"Impact.Access", func(m Modules, s scene) error {
+		return previewed(m.Impact.Access(s.user, Access{Revision: s.revision, Seat: ptr("lite")}, Look{}))
+	}, [5]string{out, denied, yes, yes, none}},
+	{"Impact.Profile", func(m Modules, s scene) error {
+		return previewed(m.Impact.Profile(s.user, Profile{Name: ptr("New")}, Look{}))
+	}, [5]string{out, denied, yes, yes, none}},
+	{"Impact.Delete", func(m Modules, s scene) error { return previewed(m.Impact.Delete(s.user, Look{})) }, [5]string{out, denied, yes, yes, none}},
+	{"Impact.Bulk", func(m Modules, s scene) error {
+		p, err := m.Impact.Bulk(Bulk{IDs: []callgate.ID{s.user}, Deed: "block"}, Look{})
+		if err == nil && len(p.Left) > 0 {
+			return p.Left[0].Error
+		}
+		return previewed(p, err)
+	}, [5]string{out, denied, yes, yes, none}},
+	{"Impact.Role", func(m Modules, s scene) error {
+		return previewed(m.Impact.Role(s.role, RoleInput{Revision: 1, Name: "Renamed " + s.login}, Look{}))
+	}, [5]string{out, denied, denied, yes, none}},
+	{"Impact.RoleDelete", func(m Modules, s scene) error { return previewed(m.Impact.RoleDelete(s.role, Look{})) }, [5]string{out, denied, denied, yes, none}},
+	{"Impact.RoleMembers", func(m Modules, s scene) error {
+		return previewed(m.Impact.RoleMembers(s.role, []callgate.ID{s.user}, nil, Look{}))
+	}, [5]string{out, denied, "escalation", yes, none}},
+	{"Impact.Hosts", func(m Modules, s scene) error {
+		return previewed(m.Impact.Hosts(0, []callgate.Host{{CIDR: "192.0.2.0/24"}}, Look{}))
+	}, [5]string{out, denied, denied, "conflict", "conflict"}},
+	{"Impact.Tenant", func(m Modules, s scene) error {
+		return previewed(m.Impact.Tenant(0, TenantInput{Name: ptr("New")}, Look{}))
+	}, [5]string{out, denied, denied, "conflict", "conflict"}},
+	{"Impact.TenantEnabled", func(m Modules, s scene) error {
+		return previewed(m.Impact.TenantEnabled("kestrel", false, Look{}))
+	}, [5]string{out, denied, denied, "own_tenant", "tenant_unknown"}},
+
 }
 
 func same(say string) [5]string { return [5]string{say, say, say, say, say} }

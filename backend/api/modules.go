@@ -16,6 +16,7 @@ type Modules struct {
 	Mail         *Mail
 	Notices      *Notices
 	Requests     *Requests
+	Impact       *Impact
 }
 
 // For makes the modules of one caller.
@@ -35,6 +36,7 @@ func For(c *Caller) Modules {
 		&Mail{c},
 		&Notices{c},
 		&Requests{c},
+		&Impact{c},
 	}
 }
 
@@ -55,5 +57,6 @@ func (m Modules) Bound() []any {
 		m.Mail,
 		m.Notices,
 		m.Requests,
+		m.Impact,
 	}
 }

@@ -2,7 +2,6 @@ package api
 
 import (
 	"slices"
-	"strings"
 
 	"callgate/backend/callgate"
 )
@@ -151,7 +150,7 @@ func (m *Roles) Delete(id callgate.ID, confirm string) error {
 		if r == nil {
 			return struct{}{}, callgate.Err(callgate.NotFound)
 		}
-		if len(w.membersOf(id)) > 0 && strings.TrimSpace(confirm) != r.Name {
+		if len(w.membersOf(id)) > 0 && !w.typed(confirm, r.Name) {
 			return struct{}{}, callgate.Err(callgate.Confirm, "value", r.Name).At("confirm")
 		}
 		if err := w.removeRole(r); err != nil {

@@ -24,16 +24,21 @@ func (m *Users) Bulk(in Bulk) (BulkResult, error) {
 		})
 		return BulkResult{}, err
 	}
-	for ids := range slices.Chunk(in.IDs, bulkAtOnce) {
+	all, atOnce := m.c.trial.some(in.IDs, bulkAtOnce)
+	for ids := range slices.Chunk(all, atOnce) {
 		var part BulkResult
 		_, err := write(m.c, "directory.users:write", func(w *change) (_ struct{}, err error) {
 			part, err = w.bulk(ids, what, deed)
 			return struct{}{}, err
 		})
+<<<<<<< HEAD
 		if callgate.CodeOf(err) == expectationBroken || callgate.CodeOf(err) == expectationUnseen {
 			part, err = m.oneByOne(ids, what, deed)
 		}
 		if quietly(err) != nil {
+=======
+		if quietly(err) != nil && !errors.Is(err, errTried) {
+>>>>>>> 7719653 (Impact: every save can be tried first; the preview is the save rolled back)
 			return result, err
 		}
 		result.Done += part.Done

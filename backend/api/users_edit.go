@@ -97,7 +97,7 @@ func (m *Users) Delete(id callgate.ID, confirm string) error {
 		if err != nil {
 			return struct{}{}, err
 		}
-		if strings.TrimSpace(confirm) != u.Login {
+		if !w.typed(confirm, u.Login) {
 			return struct{}{}, callgate.Err(callgate.Confirm, "value", u.Login).At("confirm")
 		}
 		if err := w.removeUser(u); err != nil {

@@ -54,3 +54,72 @@ func (w *change) throwOut(u *callgate.User) error {
 	_, err := w.tx.DeleteSessions(u.Tenant, u.ID, "")
 	return err
 }
+<<<<<<< HEAD
+=======
+
+// Leave blocks, ends sessions and hands extensions and shared recordings to a
+// successor (login, "" = nobody); the audit stays.
+func (m *Users) Leave(id callgate.ID, successor, confirm string) (UserDetail, error) {
+	made, err := write(m.c, "directory.users:write", func(w *change) ([]callgate.Entity, error) {
+		before, err := w.user(id)
+		if err != nil {
+			return nil, err
+		}
+		if !w.typed(confirm, before.Login) {
+			return nil, callgate.Err(callgate.Confirm, "value", before.Login).At("confirm")
+		}
+		after := copyOf(before)
+		after.Blocked = true
+		after.Extensions, after.Shared, after.DefaultExtension = []callgate.OwnExtension{}, []string{}, ""
+		if err := w.saveChanged("user.leave", before, after); quietly(err) != nil {
+			return nil, err
+		} else if err != nil { // gone already: say so once more, nothing else
+			if err := w.record("user.leave", after.Login, after.ID, nil, nil); err != nil {
+				return nil, err
+			}
+		}
+		return w.made, w.handOver(before, strings.TrimSpace(successor))
+	})
+	if err != nil {
+		return UserDetail{}, err
+	}
+	return m.panel(id, made)
+}
+
+// handOver gives the successor what the leaver had. The extensions are his own
+// from now on: the calls before stay the leaver's.
+func (w *change) handOver(from *callgate.User, login string) error {
+	if login == "" {
+		return nil
+	}
+	who, ok := w.withLogin(login)
+	if !ok || w.Policy.User(who).ID == from.ID {
+		return callgate.Err("user_unknown", "login", shortened(login, 60)).At("successor")
+	}
+	err := w.changeUser(w.Policy.User(who).ID, "user.edit", func(w *change, u *callgate.User) error {
+		for _, e := range from.Extensions {
+			u.Extensions = append(u.Extensions, callgate.OwnExtension{Name: e.Name, Since: w.Now})
+		}
+		u.Extensions = ownedOnce(u.Extensions)
+		u.Shared = once(append(u.Shared, from.Shared...))
+		if u.DefaultExtension == "" {
+			u.DefaultExtension = from.DefaultExtension
+		}
+		return nil
+	})
+	return quietly(err)
+}
+
+// ownedOnce keeps the first of equal extensions: the one owned for longer.
+func ownedOnce(list []callgate.OwnExtension) []callgate.OwnExtension {
+	seen := map[string]bool{}
+	kept := []callgate.OwnExtension{}
+	for _, e := range list {
+		if !seen[e.Name] {
+			seen[e.Name] = true
+			kept = append(kept, e)
+		}
+	}
+	return kept
+}
+>>>>>>> 7719653 (Impact: every save can be tried first; the preview is the save rolled back)

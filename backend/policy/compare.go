@@ -23,6 +23,20 @@ func (e *Effect) Harms() bool {
 	return e.Gone || e.Out || e.Narrower || e.Lowered || e.Losses != (callgate.Set{}) || len(e.Shorter) > 0
 }
 
+// Marks lists the outcomes that are neither rights nor reach.
+func (e *Effect) Marks() []string {
+	marks := []string{}
+	for _, x := range [...]struct {
+		kind string
+		on   bool
+	}{{ShutsOut, e.Out}, {Lowers, e.Lowered}, {Narrows, e.Narrower}, {Removes, e.Gone}, {Raises, e.Raised}, {LetsIn, e.In}, {Widens, e.Wider}, {Adds, e.Added}} {
+		if x.on {
+			marks = append(marks, x.kind)
+		}
+	}
+	return marks
+}
+
 func (e *Effect) any() bool {
 	return e.Harms() || e.Added || e.In || e.Wider || e.Raised || e.Gains != (callgate.Set{}) || len(e.Further) > 0
 }
@@ -51,7 +65,7 @@ func newComparison(before, after *Tenant, now callgate.Time) *comparison {
 		b := before.roles.byID[a.source.ID]
 		c.alike[a.number] = b != nil && a.set == b.set && a.wide == b.wide && a.mine == b.mine && a.listed == b.listed && slices.Equal(a.source.ReachList, b.source.ReachList)
 	}
-	c.sameHosts = slices.Equal(networkOf(before.hosts), networkOf(after.hosts))
+	c.sameHosts = slices.Equal(addressesOf(before.hosts), addressesOf(after.hosts))
 	return c
 }
 
@@ -112,7 +126,7 @@ func (c *comparison) whence(b, a *member) whence {
 	key := [2]*hostList{b.hosts, a.hosts}
 	p, known := c.places[key]
 	if !known {
-		was, is := networkOf(c.before.hosts).and(networkOf(b.hosts)), networkOf(c.after.hosts).and(networkOf(a.hosts))
+		was, is := addressesOf(c.before.hosts).and(addressesOf(b.hosts)), addressesOf(c.after.hosts).and(addressesOf(a.hosts))
 		p = whence{wider: !is.within(was), narrower: !was.within(is), was: len(was) > 0, is: len(is) > 0}
 		c.places[key] = p
 	}

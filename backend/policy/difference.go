@@ -34,6 +34,14 @@ type Outcome struct {
 	Rights     callgate.Set        // of shorter and further: those concerned, of anybody
 	Count      int
 	First      []*callgate.User // the first few of them
+
+	who uint64 // differs, in practice, where the people do
+}
+
+// SamePeople tells whether two outcomes are of the same kind and happen to the
+// same people, so that they can be told in one line.
+func (o *Outcome) SamePeople(x *Outcome) bool {
+	return o.Kind == x.Kind && o.Count == x.Count && o.who == x.who
 }
 
 // outcomesNamed is how many people an outcome names.
@@ -181,7 +189,7 @@ type outcomeKey struct {
 
 func newTally() *tally { return &tally{by: map[outcomeKey]*Outcome{}} }
 
-func (t *tally) count(k outcomeKey, u *callgate.User) *Outcome {
+func (t *tally) count(k outcomeKey, u *callgate.User, who uint64) *Outcome {
 	o := t.by[k]
 	if o == nil {
 		o = &Outcome{Kind: k.kind, On: k.on}
@@ -190,6 +198,7 @@ func (t *tally) count(k outcomeKey, u *callgate.User) *Outcome {
 		}
 		t.by[k] = o
 	}
+	o.who += who
 	if o.Count++; len(o.First) < outcomesNamed {
 		o.First = append(o.First, u)
 	}
@@ -201,21 +210,17 @@ func (t *tally) add(e *Effect) {
 	if e.Harms() {
 		t.harmed++
 	}
+	who := hashOf(e.User.ID)
 	e.each(func(k outcomeKey, rights callgate.Set) {
-		o := t.count(k, e.User)
+		o := t.count(k, e.User, who)
 		o.Rights = o.Rights.Union(rights)
 	})
 }
 
 // each goes through the outcomes an effect counts in.
 func (e *Effect) each(f func(k outcomeKey, rights callgate.Set)) {
-	for _, x := range [...]struct {
-		kind string
-		on   bool
-	}{{ShutsOut, e.Out}, {Lowers, e.Lowered}, {Narrows, e.Narrower}, {Removes, e.Gone}, {Adds, e.Added}, {LetsIn, e.In}, {Raises, e.Raised}, {Widens, e.Wider}} {
-		if x.on {
-			f(outcomeKey{kind: x.kind}, callgate.Set{})
-		}
+	for _, kind := range e.Marks() {
+		f(outcomeKey{kind: kind}, callgate.Set{})
 	}
 	if !e.Gone { // he loses himself, not each right
 		eachBit(e.Losses, func(b callgate.Bit) { f(outcomeKey{kind: Takes, right: b}, callgate.Set{}) })
@@ -249,6 +254,7 @@ func (t *tally) join(o *tally) {
 			continue
 		}
 		mine.Count += theirs.Count
+		mine.who += theirs.who
 		mine.Rights = mine.Rights.Union(theirs.Rights)
 		mine.First = append(mine.First, theirs.First[:min(len(theirs.First), outcomesNamed-len(mine.First))]...)
 	}

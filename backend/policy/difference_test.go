@@ -243,19 +243,19 @@ func TestDifferenceOfComingAndGoing(t *testing.T) {
 }
 
 func TestNetworksAreSets(t *testing.T) {
-	list := func(cidrs ...string) network {
+	list := func(cidrs ...string) addresses {
 		h := &hostList{}
 		for _, c := range cidrs {
 			h.prefixes = append(h.prefixes, hostOf(c))
 		}
-		return networkOf(h)
+		return addressesOf(h)
 	}
-	for _, same := range [][2]network{
+	for _, same := range [][2]addresses{
 		{list("10.0.0.0/9", "10.128.0.0/9"), list("10.0.0.0/8")},
 		{list("0.0.0.0/1", "128.0.0.0/1", "::/0"), anywhere},
 		{list("10.0.0.0/8", "10.1.0.0/16", "10.0.0.0/8"), list("10.0.0.0/8")},
 		{list("10.0.0.0/10", "10.64.0.0/10", "10.128.0.0/9"), list("10.0.0.0/8")},
-		{list("broken"), network{}},
+		{list("broken"), addresses{}},
 		{list("10.0.0.0/8").and(list("10.2.0.0/16", "192.0.2.1")), list("10.2.0.0/16")},
 		{anywhere.and(list("192.0.2.0/24")), list("192.0.2.0/24")},
 	} {

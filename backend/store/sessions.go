@@ -51,6 +51,11 @@ func (tx *Tx) Sessions(tenant, user callgate.ID) ([]*Session, error) {
 	return tx.sessions("tenant_id = ? AND user_id = ? ORDER BY id DESC", tenant, user)
 }
 
+// TenantSessions loads those of everybody in a tenant.
+func (tx *Tx) TenantSessions(tenant callgate.ID) ([]*Session, error) {
+	return tx.sessions("tenant_id = ?", tenant)
+}
+
 // SaveSession adds or changes one. A renewed token (another hash, same id)
 // takes the place of the old one.
 func (tx *Tx) SaveSession(s *Session) error {
