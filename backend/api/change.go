@@ -90,6 +90,9 @@ func (w *change) tell(kind string, tenant, id callgate.ID) {
 
 // user gives a copy of a user of the actor's tenant to change, or NotFound.
 func (w *change) user(id callgate.ID) (*callgate.User, error) {
+	if u := w.trial.user(w, id); u != nil {
+		return u, nil
+	}
 	u, err := w.tx.User(w.Tenant.ID, id)
 	if err != nil {
 		return nil, err
@@ -130,8 +133,10 @@ func (w *change) stamp(before, after *callgate.User) {
 // itself keeps in a user (last sign-in, lock, second factor there or not).
 func (w *change) putUser(u *callgate.User) error {
 	whole(u)
-	if err := w.tx.SaveUser(u); err != nil {
-		return err
+	if !w.trial.needNotStore(w, u) {
+		if err := w.tx.SaveUser(u); err != nil {
+			return err
+		}
 	}
 	w.edit(u.Tenant).put(u.ID, u)
 	w.tell("user", u.Tenant, u.ID)
@@ -242,38 +247,6 @@ func (w *change) saveTenant(before, after *callgate.Tenant) error {
 	v.Tenant = &kept
 	v.setRoles(rolesFor(v.Tenant, v.ownRoles()))
 	w.recompile(v)
-	return nil
-}
-
-// saveThing stores an extension, queue or number.
-func (w *change) saveThing(t callgate.Thing) error {
-	t.Tenant = w.Tenant.ID
-	if t.Created == 0 {
-		t.Created = w.Now
-	}
-	if err := w.tx.SaveThing(t); err != nil {
-		return err
-	}
-	return w.thingsChanged()
-}
-
-// removeThing deletes one.
-func (w *change) removeThing(t callgate.Thing) error {
-	if err := w.tx.DeleteThing(w.Tenant.ID, t.Kind, t.Name); err != nil {
-		return err
-	}
-	return w.thingsChanged()
-}
-
-func (w *change) thingsChanged() error {
-	things, err := w.tx.Things(w.Tenant.ID)
-	if err != nil {
-		return err
-	}
-	v := w.edit(w.Tenant.ID)
-	v.Things = things
-	w.recompile(v)
-	w.tell("thing", v.Tenant.ID, "")
 	return nil
 }
 

@@ -137,6 +137,7 @@ func newMentions(before, after *callgate.User) []mention {
 // w.made.
 func (w *change) makeThings(list []mention) error {
 	var fresh []string
+	things := w.Things
 	for _, m := range list {
 		if w.knows(m.entity) || slices.Contains(fresh, string(m.entity)) {
 			continue
@@ -144,10 +145,11 @@ func (w *change) makeThings(list []mention) error {
 		if err := w.roomFor(m.entity.Kind(), fresh); err != nil {
 			return err
 		}
-		t := callgate.Thing{Tenant: w.Tenant.ID, Kind: m.entity.Kind(), Name: m.entity.Name(), Created: w.Now}
+		t := callgate.Thing{Tenant: w.Tenant.ID, Kind: m.entity.Kind(), Name: m.entity.Name(), Created: w.Now, Users: []string{}}
 		if err := w.tx.SaveThing(t); err != nil {
 			return at(err, m.field)
 		}
+		things = withThing(things, t)
 		fresh = append(fresh, string(m.entity))
 		w.made = append(w.made, m.entity)
 	}
@@ -157,7 +159,16 @@ func (w *change) makeThings(list []mention) error {
 	if err := w.record("thing.add", fresh[0], "", nil, map[string]any{"things": fresh}); err != nil {
 		return err
 	}
-	return w.thingsChanged()
+	w.setThings(things)
+	return nil
+}
+
+// withThing is a sorted list with one thing more; the list itself stays.
+func withThing(list []callgate.Thing, t callgate.Thing) []callgate.Thing {
+	i, _ := slices.BinarySearchFunc(list, t, func(a, b callgate.Thing) int {
+		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Name, b.Name))
+	})
+	return slices.Insert(slices.Clip(list), i, t)
 }
 
 // roomFor: the licence bounds extensions, too.
@@ -181,4 +192,40 @@ func (w *change) roomFor(kind string, fresh []string) error {
 		return callgate.Err("licence_extensions", "max", strconv.Itoa(most)).At("extensions")
 	}
 	return nil
+}
+
+// saveThing stores an extension, queue or number.
+func (w *change) saveThing(t callgate.Thing) error {
+	t.Tenant = w.Tenant.ID
+	if t.Created == 0 {
+		t.Created = w.Now
+	}
+	if err := w.tx.SaveThing(t); err != nil {
+		return err
+	}
+	return w.thingsChanged()
+}
+
+// removeThing deletes one.
+func (w *change) removeThing(t callgate.Thing) error {
+	if err := w.tx.DeleteThing(w.Tenant.ID, t.Kind, t.Name); err != nil {
+		return err
+	}
+	return w.thingsChanged()
+}
+
+func (w *change) thingsChanged() error {
+	things, err := w.tx.Things(w.Tenant.ID)
+	if err != nil {
+		return err
+	}
+	w.setThings(things)
+	return nil
+}
+
+func (w *change) setThings(things []callgate.Thing) {
+	v := w.edit(w.Tenant.ID)
+	v.Things = things
+	w.recompile(v)
+	w.tell("thing", v.Tenant.ID, "")
 }

@@ -15,6 +15,7 @@ type trial struct {
 	before, after views
 	records       []*callgate.AuditRecord // as the audit would tell it
 	made          []callgate.Entity
+	many          bool
 	looked        int // of many, how many were tried; 0 = all
 }
 
@@ -52,7 +53,7 @@ func (t *trial) notes(r *callgate.AuditRecord) {
 // Of a change of many: how many users one trial goes through, so that nobody
 // waits long for his turn to write, and how many of their records it tells.
 const (
-	triedAtOnce = 1000
+	triedAtOnce = 2000
 	recordsTold = 20
 )
 
@@ -62,10 +63,38 @@ func (t *trial) some(ids []callgate.ID, atOnce int) ([]callgate.ID, int) {
 	if t == nil {
 		return ids, atOnce
 	}
+	t.many = true
 	if len(ids) > triedAtOnce {
 		ids, t.looked = ids[:triedAtOnce], triedAtOnce
 	}
 	return ids, triedAtOnce
+}
+
+// user takes one of many from the view, which stands where the transaction
+// stands: reading each from the database would hold up the writers.
+func (t *trial) user(w *change, id callgate.ID) *callgate.User {
+	if t == nil || !t.many {
+		return nil
+	}
+	who, ok := w.Policy.ByID(id)
+	if !ok {
+		return nil
+	}
+	return copyOf(w.Policy.User(who))
+}
+
+// needNotStore tells that nothing a rule asks the database depends on one of
+// many: no administrator, no other login, and nothing is kept of a trial.
+func (t *trial) needNotStore(w *change, u *callgate.User) bool {
+	if t == nil || !t.many || u.Kind == callgate.Administrator {
+		return false
+	}
+	who, ok := w.views[u.Tenant].Policy.ByID(u.ID)
+	if !ok {
+		return false
+	}
+	before := w.views[u.Tenant].Policy.User(who)
+	return before.Kind != callgate.Administrator && before.Folded == u.Folded && before.Skeleton == u.Skeleton && before.System == u.System
 }
 
 // typed tells whether somebody typed the name of what is to go. A trial asks
