@@ -29,6 +29,7 @@ type Preview struct {
 	Looked   int               `json:"looked"`  // people compared
 	Touched  int               `json:"touched"` // people for whom anything changes
 	Harmed   int               `json:"harmed"`  // of them, who lose something
+	Helped   int               `json:"helped"`  // of them, who gain something
 	Outcomes []PreviewOutcome  `json:"outcomes"`
 	More     int               `json:"more"`     // outcomes left out
 	Thrown   int               `json:"thrown"`   // people signed in now who would be thrown out

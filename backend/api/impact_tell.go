@@ -38,7 +38,7 @@ func (t *trial) tell(p *Preview, look Look) error {
 	}
 	before, after := t.before[a.Tenant.ID], t.after[a.Tenant.ID]
 	d := policy.Differ(before.Policy, after.Policy, a.Now)
-	p.Looked, p.Touched, p.Harmed = d.Looked, d.Touched, d.Harmed
+	p.Looked, p.Touched, p.Harmed, p.Helped = d.Looked, d.Touched, d.Harmed, d.Helped
 	p.tellOutcomes(d.Outcomes)
 	if err := t.tellThrown(p, before, after, d); err != nil {
 		return err

@@ -23,6 +23,11 @@ func (e *Effect) Harms() bool {
 	return e.Gone || e.Out || e.Narrower || e.Lowered || e.Losses != (callgate.Set{}) || len(e.Shorter) > 0
 }
 
+// Helps tells whether he gains anything.
+func (e *Effect) Helps() bool {
+	return e.Added || e.In || e.Wider || e.Raised || e.Gains != (callgate.Set{}) || len(e.Further) > 0
+}
+
 // Marks lists the outcomes that are neither rights nor reach.
 func (e *Effect) Marks() []string {
 	marks := []string{}
@@ -38,7 +43,7 @@ func (e *Effect) Marks() []string {
 }
 
 func (e *Effect) any() bool {
-	return e.Harms() || e.Added || e.In || e.Wider || e.Raised || e.Gains != (callgate.Set{}) || len(e.Further) > 0
+	return e.Harms() || e.Helps()
 }
 
 // comparison looks at two compiled forms of a tenant, person by person. Each

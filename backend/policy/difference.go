@@ -53,6 +53,7 @@ type Difference struct {
 	Looked   int       // people compared
 	Touched  int       // people for whom anything changes
 	Harmed   int       // people who lose something
+	Helped   int       // people who gain something
 	Outcomes []Outcome // worst first, then by count
 
 	before, after *Tenant
@@ -94,7 +95,7 @@ func Differ(before, after *Tenant, now callgate.Time) *Difference {
 			}
 		}
 	}
-	d.Looked, d.Touched, d.Harmed = after.Len()+len(d.gone), all.touched, all.harmed
+	d.Looked, d.Touched, d.Harmed, d.Helped = after.Len()+len(d.gone), all.touched, all.harmed, all.helped
 	d.Outcomes = all.outcomes()
 	return d
 }
@@ -123,12 +124,12 @@ func (d *Difference) stretch(from, to Who, t *tally) {
 }
 
 func (d *Difference) sharesChunk(n int) bool {
-	return n < len(d.before.people.chunks) && d.before.people.chunks[n] == d.after.people.chunks[n]
+	return Who(n*chunkSize) < d.before.people.size && d.before.people.chunk(uint32(n)) == d.after.people.chunk(uint32(n))
 }
 
 func (d *Difference) livingIn(n int) (live int) {
-	for i := range d.after.people.chunks[n] {
-		if d.after.people.chunks[n][i].user != nil {
+	for i := range d.after.people.chunk(uint32(n)) {
+		if d.after.people.chunk(uint32(n))[i].user != nil {
 			live++
 		}
 	}
@@ -177,8 +178,8 @@ func (d *Difference) On(id callgate.ID) Effect {
 
 // tally counts outcomes.
 type tally struct {
-	touched, harmed, known int
-	by                     map[outcomeKey]*Outcome
+	touched, harmed, helped, known int
+	by                             map[outcomeKey]*Outcome
 }
 
 type outcomeKey struct {
@@ -209,6 +210,9 @@ func (t *tally) add(e *Effect) {
 	t.touched++
 	if e.Harms() {
 		t.harmed++
+	}
+	if e.Helps() {
+		t.helped++
 	}
 	who := hashOf(e.User.ID)
 	e.each(func(k outcomeKey, rights callgate.Set) {
@@ -246,7 +250,7 @@ func (e *Effect) Counts(o *Outcome) (in bool) {
 
 // join adds what another goroutine counted.
 func (t *tally) join(o *tally) {
-	t.touched, t.harmed, t.known = t.touched+o.touched, t.harmed+o.harmed, t.known+o.known
+	t.touched, t.harmed, t.helped, t.known = t.touched+o.touched, t.harmed+o.harmed, t.helped+o.helped, t.known+o.known
 	for k, theirs := range o.by {
 		mine := t.by[k]
 		if mine == nil {

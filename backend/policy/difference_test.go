@@ -167,7 +167,7 @@ func TestDifferenceIsWhatTheModelSays(t *testing.T) {
 		out, all, touched := changed(in, rnd)
 		now := callgate.Time(1000 + rnd.IntN(2200))
 		before := Compile(in)
-		after := before
+		var after *Tenant
 		if all {
 			after = before.With(out)
 		} else {

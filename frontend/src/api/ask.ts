@@ -5,6 +5,7 @@ import * as Check from "../../wailsjs/go/api/Check";
 import * as Expectations from "../../wailsjs/go/api/Expectations";
 import * as Files from "../../wailsjs/go/api/Files";
 import * as Hosts from "../../wailsjs/go/api/Hosts";
+import * as Impact from "../../wailsjs/go/api/Impact";
 import * as Roles from "../../wailsjs/go/api/Roles";
 import * as SignIn from "../../wailsjs/go/api/SignIn";
 import * as Tenants from "../../wailsjs/go/api/Tenants";
@@ -105,4 +106,5 @@ export const modules = {
 	things: asking(Things),
 	files: asking(Files),
 	expectations: asking(Expectations),
+	impact: asking(Impact),
 };
