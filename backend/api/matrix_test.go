@@ -256,7 +256,6 @@ var matrix = []row{
 	{"Impact.TenantEnabled", func(m Modules, s scene) error {
 		return previewed(m.Impact.TenantEnabled("kestrel", false, Look{}))
 	}, [5]string{out, denied, denied, "own_tenant", "tenant_unknown"}},
-
 }
 
 func same(say string) [5]string { return [5]string{say, say, say, say, say} }

@@ -31,14 +31,10 @@ func (m *Users) Bulk(in Bulk) (BulkResult, error) {
 			part, err = w.bulk(ids, what, deed)
 			return struct{}{}, err
 		})
-<<<<<<< HEAD
-		if callgate.CodeOf(err) == expectationBroken || callgate.CodeOf(err) == expectationUnseen {
+		if m.c.trial == nil && (callgate.CodeOf(err) == expectationBroken || callgate.CodeOf(err) == expectationUnseen) {
 			part, err = m.oneByOne(ids, what, deed)
 		}
-		if quietly(err) != nil {
-=======
 		if quietly(err) != nil && !errors.Is(err, errTried) {
->>>>>>> 7719653 (Impact: every save can be tried first; the preview is the save rolled back)
 			return result, err
 		}
 		result.Done += part.Done

@@ -6,7 +6,7 @@ import (
 	"slices"
 )
 
-// addresses is a set of addresses: prefixes in order, none inside another, no two
+// addresses is a set of them: prefixes in order, none inside another, no two
 // siblings of a third. Equal sets are written alike.
 type addresses []netip.Prefix
 

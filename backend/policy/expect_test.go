@@ -55,7 +55,7 @@ func slowState(t *Tenant, in Input, e *Expected, now callgate.Time) string {
 		}
 		return yes && !(every && no)
 	}
-	s := slow{in}
+	s := slow{in: in}
 	switch {
 	case e.Who == "":
 		for _, u := range in.Users {

@@ -59,7 +59,7 @@ func TestReverseEqual(t *testing.T) {
 				}
 			}
 			for _, p := range scoped.Permissions() {
-				for _, e := range (slow{in}).all() {
+				for _, e := range (slow{in: in}).all() {
 					want := c.Decide(Request{Login: u.Folded, Do: callgate.MustBit(p), On: e, AnyAddress: true, Now: now})
 					if got := slices.Contains(rights[p].Entities, e); got != want {
 						t.Fatalf("seed %d: %s sees %s with %s: %v, the decision %v", seed, u.Login, e, p, got, want)

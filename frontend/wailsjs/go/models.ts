@@ -268,6 +268,14 @@ export namespace api {
 	    shared: LeavePart[];
 	    successor?: Person;
 	}
+	export interface Look {
+	    kind: string;
+	    permission: string;
+	    on: string;
+	    search: string;
+	    offset: number;
+	    limit: number;
+	}
 	export interface MailInput {
 	    host: string;
 	    port: number;
@@ -404,6 +412,61 @@ export namespace api {
 	    startPage: string;
 	    download: string;
 	}
+	export interface PreviewReach {
+	    on: string;
+	    rights: string[];
+	}
+	export interface PreviewPerson {
+	    id: string;
+	    login: string;
+	    name: string;
+	    extension: string;
+	    marks: string[];
+	    gains: string[];
+	    losses: string[];
+	    keeps: string[];
+	    further: PreviewReach[];
+	    shorter: PreviewReach[];
+	}
+	export interface PreviewOutcome {
+	    kind: string;
+	    permissions: string[];
+	    on: string[];
+	    rights: string[];
+	    count: number;
+	    first: Person[];
+	}
+	export interface PreviewChange {
+	    what: string;
+	    target: string;
+	    before: string;
+	    after: string;
+	}
+	export interface Preview {
+	    refused?: callgate.Error;
+	    changes: PreviewChange[];
+	    made: string[];
+	    looked: number;
+	    touched: number;
+	    harmed: number;
+	    helped: number;
+	    outcomes: PreviewOutcome[];
+	    more: number;
+	    thrown: number;
+	    thrownBy: Person[];
+	    self: boolean;
+	    people: PreviewPerson[];
+	    listed: number;
+	    named: boolean;
+	    tried: number;
+	    left: BulkRefusal[];
+	    leftAll: number;
+	    below: number;
+	}
+	
+	
+	
+	
 	
 	export interface Progress {
 	    done: number;
