@@ -18,6 +18,7 @@ var pages = []struct {
 	{"roles", []callgate.Permission{"directory.roles:read"}},
 	{"why", []callgate.Permission{"directory.users:read"}},
 	{"hosts", []callgate.Permission{"security.allowed_hosts:read"}},
+	{"expectations", []callgate.Permission{"security.expectations:read"}},
 	{"audit", []callgate.Permission{"security.audit:read"}},
 	{"settings", []callgate.Permission{"tenant.settings:read", "security.sign_in:read"}},
 	{"account", nil},

@@ -16,10 +16,11 @@ export function onEvent<T>(name: string, heard: (data: T) => void): () => void {
 
 // Which answers each kind of change makes old.
 const touched: Record<string, readonly string[]> = {
-	user: ["users", "user", "roles", "role", "hosts", "why", "audit", "account", "status"],
-	role: ["roles", "role", "users", "user", "why", "audit", "status"],
-	tenant: ["tenant", "hosts", "users", "user", "why", "audit", "status"],
+	user: ["users", "user", "roles", "role", "hosts", "why", "who", "expectations", "audit", "account", "status"],
+	role: ["roles", "role", "users", "user", "why", "who", "expectations", "audit", "status"],
+	tenant: ["tenant", "hosts", "users", "user", "why", "who", "expectations", "audit", "status"],
 	thing: ["things", "users", "user", "audit"],
+	expectation: ["expectations", "status", "audit"],
 	session: ["sessions", "status"],
 	import: ["users", "user", "roles", "things", "status", "audit"],
 };

@@ -2,6 +2,7 @@ import {
 	IconHelpHexagon,
 	IconHistory,
 	IconMapPin,
+	IconScale,
 	IconSettings,
 	IconShieldHalf,
 	IconUserCircle,
@@ -61,6 +62,15 @@ export const pages: readonly Page[] = [
 		icon: IconMapPin,
 		count: "hosts",
 		view: lazy(() => import("../features/hosts/page")),
+	},
+	{
+		name: "expectations",
+		path: "/expectations",
+		routes: ["/expectations"],
+		group: "access",
+		icon: IconScale,
+		count: "expectations",
+		view: lazy(() => import("../features/expectations/page")),
 	},
 	{
 		name: "audit",

@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { Trans, useTranslation } from "react-i18next";
 import { useLocation, useSearch } from "wouter";
 import type { callgate } from "../../../wailsjs/go/models";
@@ -6,20 +6,24 @@ import { modules } from "../../api/ask";
 import { useAsk, useStatus } from "../../api/queries";
 import { EmptyState, Verdict } from "../../components";
 import { Refusal } from "../../components/refusal";
-import { entityName } from "../tree/entity-name";
-import { rightPhrase } from "../tree/names";
+import { KeepAnswer } from "../expectations/keep-answer";
 import { Command } from "./command";
 import { Gates } from "./gates";
-import { complete, questionOf, searchOf } from "./question";
-import { type Choice, Slot } from "./slot";
+import { complete, isReverse, questionOf, searchOf, whoSearch } from "./question";
+import { useQuestionSlots } from "./question-slots";
 import { Ways } from "./ways";
+import { WhoMay } from "./who";
 import css from "./why.module.css";
 import { verdictWords } from "./words";
 
-/** Why?: ask in one sentence, see every gate. */
+/** Why?: ask in one sentence, see every gate; or ask who may. */
 export default function WhyPage() {
-	const { t } = useTranslation();
 	const search = useSearch();
+	return isReverse(search) ? <WhoMay search={search} /> : <OnePerson search={search} />;
+}
+
+function OnePerson({ search }: { search: string }) {
+	const { t } = useTranslation();
 	const q = useMemo(() => questionOf(search), [search]);
 	const ready = complete(q);
 	const answer = useAsk(["why", q], () => modules.check.Ask(q), {
@@ -59,6 +63,7 @@ export default function WhyPage() {
 			{given && (
 				<aside className={css.aside} aria-label={t(given.allow ? "why.commandLine" : "why.wouldAllow")}>
 					<Ways answer={given} userId={asked.data?.user.id} />
+					<KeepAnswer answer={given} />
 					<Command line={given.command} />
 				</aside>
 			)}
@@ -72,84 +77,12 @@ function personName(user: callgate.User | undefined): string {
 
 // The question as a sentence whose words can be changed.
 function Question({ q, name }: { q: callgate.Question; name: string }) {
-	const { t, i18n } = useTranslation();
+	const { t } = useTranslation();
 	const [, go] = useLocation();
-	const [person, setPerson] = useState("");
-	const [thing, setThing] = useState("");
 	const address = useStatus().data?.address ?? "";
-	const people = useAsk(["users", "suggest", person], () => modules.check.Suggest(person));
-	const things = useAsk(["things", "suggest", thing], () => modules.check.Suggest(thing));
-	const catalogue = useAsk(["catalogue"], () => modules.roles.Catalogue(), { staleTime: Number.POSITIVE_INFINITY });
 	const change = (part: Partial<callgate.Question>) => go(`/why?${searchOf({ ...q, ...part })}`, { replace: true });
-	const permissions: Choice[] = (catalogue.data ?? []).map((leaf) => ({
-		value: leaf.id,
-		label: rightPhrase(t, i18n, leaf.id),
-		hint: leaf.id,
-	}));
 
-	const slots = {
-		who: (
-			<Slot
-				label={t("why.who")}
-				shown={name}
-				placeholder={t("why.somebody")}
-				choices={(people.data?.people ?? []).map((p) => ({ value: p.login, label: p.name, hint: p.login }))}
-				onSearch={setPerson}
-				onChange={(login) => change({ login })}
-			/>
-		),
-		what: (
-			<Slot
-				label={t("why.what")}
-				shown={q.permission === "" ? "" : rightPhrase(t, i18n, q.permission)}
-				placeholder={t("why.doSomething")}
-				choices={permissions}
-				onChange={(permission) => change({ permission })}
-			/>
-		),
-		on: (
-			<Slot
-				label={t("why.onWhat")}
-				shown={q.on ? entityName(t, q.on) : ""}
-				placeholder={t("why.anything")}
-				free
-				choices={[
-					...(thing.trim() === "" ? [{ value: "", label: t("why.anything") }] : []),
-					...(things.data?.things ?? []).map((x) => ({
-						value: `${x.kind}:${x.name}`,
-						label: entityName(t, `${x.kind}:${x.name}`),
-						hint: x.label,
-					})),
-				]}
-				onSearch={setThing}
-				onChange={(on) => change({ on })}
-			/>
-		),
-		from: (
-			<Slot
-				label={t("why.fromWhere")}
-				shown={q.anyAddress ? t("why.anywhere") : q.from}
-				placeholder={t("why.noAddress")}
-				free
-				choices={[
-					{ value: "anywhere", label: t("why.anywhere") },
-					...(address ? [{ value: address, label: address, hint: t("why.yourAddress") }] : []),
-					{ value: "", label: t("why.noAddress") },
-				]}
-				onChange={(from) => change(from === "anywhere" ? { from: "", anyAddress: true } : { from, anyAddress: false })}
-			/>
-		),
-		dial: (
-			<Slot
-				label={t("why.dialling")}
-				shown={q.dial}
-				placeholder={t("why.number")}
-				free
-				choices={[{ value: "", label: t("why.noNumber") }]}
-				onChange={(dial) => change({ dial })}
-			/>
-		),
-	};
+	const slots = useQuestionSlots(q, name, change);
 	const sentence = q.dial
 		? q.permission && !q.permission.startsWith("dial.")
 			? "why.questionBoth"
@@ -180,6 +113,9 @@ function Question({ q, name }: { q: callgate.Question; name: string }) {
 						{t("why.fromHere", { address })}
 					</button>
 				)}
+				<button type="button" onClick={() => go(`/why?${whoSearch(q)}`)}>
+					{t("who.reverse")}
+				</button>
 			</p>
 		</>
 	);

@@ -30,6 +30,19 @@ export function searchOf(q: callgate.Question): string {
 	return out.toString();
 }
 
+/** Is the page asked the reverse, who may? */
+export function isReverse(search: string): boolean {
+	return new URLSearchParams(search).has("who");
+}
+
+/** The address of the reverse of a question; grant asks who may give the right. */
+export function whoSearch(q: callgate.Question, grant = false): string {
+	const asked = searchOf({ ...q, login: "", dial: "", showing: "", permission: plain(q.permission) });
+	return `who=${grant ? "grant" : "may"}&${asked}`;
+}
+
+const plain = (permission: string) => permission || "calls.recording:read";
+
 /** A question can be put once it has a user and something he would do. */
 export function complete(q: callgate.Question): boolean {
 	return q.login !== "" && (q.permission !== "" || q.dial !== "");

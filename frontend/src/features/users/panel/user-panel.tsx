@@ -19,12 +19,13 @@ import { Others, useOthers } from "./presence";
 import { ProfileTab } from "./profile-tab";
 import { ReachTab } from "./reach-tab";
 import { RolesTab } from "./roles-tab";
+import { SightTab } from "./sight-tab";
 import { SignInTab } from "./sign-in-tab";
 import { useAccess } from "./use-access";
 import { nameOf } from "./use-profile";
 
 /** The tabs of a user, in order. */
-export const tabs = ["profile", "sign-in", "roles", "overrides", "reach", "hosts", "effective"] as const;
+export const tabs = ["profile", "sign-in", "roles", "overrides", "reach", "hosts", "effective", "sight"] as const;
 export type TabName = (typeof tabs)[number];
 
 /** Tabs that take the whole sheet, where the list would leave no room. */
@@ -106,6 +107,7 @@ function Loaded({ detail, tab, onTab, onClose, onOpen, alone }: UserPanelProps &
 				{ value: "reach", label: t("users.tab.reach"), count: access.now.reach.length },
 				{ value: "hosts", label: t("users.tab.hosts"), count: access.now.hosts.length },
 				{ value: "effective", label: t("users.tab.effective") },
+				{ value: "sight", label: t("users.tab.sight") },
 			]}
 		/>
 	);
@@ -135,6 +137,7 @@ function Loaded({ detail, tab, onTab, onClose, onOpen, alone }: UserPanelProps &
 			{tab === "reach" && <ReachTab detail={detail} access={access} />}
 			{tab === "hosts" && <HostsTab detail={detail} access={access} />}
 			{tab === "effective" && <EffectiveTab detail={detail} />}
+			{tab === "sight" && <SightTab detail={detail} />}
 		</div>
 	);
 	const bar = (access.dirty || access.error) && (
