@@ -4,7 +4,18 @@
 import { AxeBuilder } from "@axe-core/playwright";
 
 /** The pages of somebody who may open all of them, and those before the sign-in. */
-export const inside = ["/users", "/roles", "/why", "/why?who=may&do=calls.log:read&from=anywhere", "/hosts", "/expectations", "/audit", "/settings", "/account", "/no-such-page"];
+export const inside = [
+	"/users",
+	"/roles",
+	"/why",
+	"/why?who=may&do=calls.log:read&from=anywhere",
+	"/hosts",
+	"/expectations",
+	"/audit",
+	"/settings",
+	"/account",
+	"/no-such-page",
+];
 export const outside = ["/sign-in"];
 
 const sizes = [
