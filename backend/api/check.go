@@ -55,7 +55,7 @@ func (m *Check) Ask(q callgate.Question) (Answer, error) {
 func (a *actor) request(q *callgate.Question) (policy.Request, error) {
 	r := policy.Request{ByWho: true, AnyAddress: q.AnyAddress, Dial: strings.TrimSpace(q.Dial), Showing: strings.TrimSpace(q.Showing), Now: a.Now}
 	var ok bool
-	if r.Who, ok = a.withLogin(strings.TrimSpace(q.Login)); !ok {
+	if r.Who, ok = a.named(strings.TrimSpace(q.Login)); !ok {
 		return r, callgate.Err("user_unknown", "login", shortened(q.Login, 60)).At("login")
 	}
 	q.Login = a.Policy.User(r.Who).Login
@@ -92,7 +92,7 @@ func (a *actor) askedEntity(e callgate.Entity) (callgate.Entity, error) {
 		return "", err
 	}
 	if e.Kind() == callgate.UserKind {
-		if who, ok := a.withLogin(e.Name()); ok {
+		if who, ok := a.named(e.Name()); ok {
 			return callgate.EntityOf(callgate.UserKind, a.Policy.User(who).Folded), nil
 		}
 		return e, nil
@@ -153,7 +153,7 @@ func (m *Check) Suggest(text string) (Suggestions, error) {
 		s.Things = s.Things[:min(len(s.Things), suggested)]
 		switch {
 		case a.may("directory.users:read"):
-			s.People, _ = a.persons(people.Query{Search: text, Limit: suggested, Now: a.Now})
+			s.People, _ = a.persons(people.Query{Search: text, Limit: suggested, Now: a.Now, Hide: a.hidden()})
 		case strings.Contains(people.Fold(a.User.DisplayName()+" "+a.User.Login), people.Fold(text)):
 			s.People = append(s.People, personOf(a.User))
 		}

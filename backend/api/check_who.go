@@ -57,13 +57,13 @@ func (m *Check) Who(q WhoQuestion) (WhoPage, error) {
 			return WhoPage{}, err
 		}
 		may := a.whoMay(q, r)
-		page := WhoPage{Rows: []WhoRow{}, All: may.Len(), Of: a.People.Len(), Question: q, Command: a.whoCommand(q)}
+		page := WhoPage{Rows: []WhoRow{}, All: may.Len(), Of: a.people(), Question: q, Command: a.whoCommand(q)}
 		var found []*callgate.User
 		found, page.Total, _ = a.People.Page(people.Query{
 			Search: shortened(q.Search, 200), Offset: max(q.Offset, 0), Limit: min(q.Limit, mostRows), Now: a.Now,
 			Hide: func(u *callgate.User) bool {
 				who, ok := a.Policy.ByID(u.ID)
-				return !ok || !may.Has(who)
+				return !ok || a.hides(u) || !may.Has(who)
 			},
 		})
 		for _, u := range found {
@@ -148,7 +148,7 @@ func (m *Check) Sees(id callgate.ID) (SightView, error) {
 				return SightView{}, err
 			}
 		}
-		who, ok := a.Policy.ByID(id)
+		who, ok := a.seen(id)
 		if !ok {
 			return SightView{}, callgate.Err(callgate.NotFound)
 		}

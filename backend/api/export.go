@@ -101,25 +101,28 @@ func (a *actor) exported(in ExportInput) (iter.Seq[*directory.Person], error) {
 	users := a.People.All()
 	switch {
 	case len(in.IDs) > 0:
-		if !slices.ContainsFunc(in.IDs, func(id callgate.ID) bool { _, there := a.Policy.ByID(id); return there }) {
+		if !slices.ContainsFunc(in.IDs, func(id callgate.ID) bool { _, there := a.seen(id); return there }) {
 			return nil, callgate.Err(callgate.NotFound)
 		}
 		users = func(yield func(*callgate.User) bool) {
 			for _, id := range in.IDs {
-				if who, there := a.Policy.ByID(id); there && !yield(a.Policy.User(who)) {
+				if who, there := a.seen(id); there && !yield(a.Policy.User(who)) {
 					return
 				}
 			}
 		}
 	case in.Filter != nil:
-		q := in.Filter.query(a)
+		q, err := in.Filter.query(a)
+		if err != nil {
+			return nil, err
+		}
 		q.After, q.Offset, q.Limit = "", 0, a.People.Len()+1
 		found, _, _ := a.People.Page(q)
 		users = slices.Values(found)
 	}
 	return func(yield func(*directory.Person) bool) {
 		for u := range users {
-			if u.System != callgate.RemoteAssistance && !yield(a.person(u)) {
+			if u.System != callgate.RemoteAssistance && !a.hides(u) && !yield(a.person(u)) {
 				return
 			}
 		}
@@ -127,11 +130,12 @@ func (a *actor) exported(in ExportInput) (iter.Seq[*directory.Person], error) {
 }
 
 // query is the filter as the index of people takes it.
-func (q UserQuery) query(a *actor) people.Query {
+func (q UserQuery) query(a *actor) (people.Query, error) {
+	hide, err := a.leftOut(q.Check)
 	return people.Query{
 		Search: shortened(q.Search, 200), Role: q.Role, State: q.State, Seat: q.Seat, Factor: q.Factor, On: q.On,
-		Sort: q.Sort, Down: q.Down, After: q.After, Offset: max(q.Offset, 0), Limit: min(q.Limit, mostRows), Now: a.Now,
-	}
+		Sort: q.Sort, Down: q.Down, After: q.After, Offset: max(q.Offset, 0), Limit: min(q.Limit, mostRows), Now: a.Now, Hide: hide,
+	}, err
 }
 
 // person is what a file says of a user: names of roles, none of their ids.

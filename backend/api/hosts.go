@@ -144,7 +144,7 @@ func (m *Hosts) Test(address, login string, pending *[]string) (HostTest, error)
 		if login == "" {
 			return t, nil
 		}
-		who, ok := a.withLogin(login)
+		who, ok := a.named(login)
 		if !ok {
 			return t, callgate.Err("user_unknown", "login", shortened(login, 60)).At("login")
 		}

@@ -80,6 +80,11 @@ var matrix = []row{
 	{"Account.StartFactor", func(m Modules, _ scene) error { return only(m.Account.StartFactor()) }, everybody(yes)},
 	{"Account.RemoveFactor", func(m Modules, _ scene) error { return m.Account.RemoveFactor("wrong") }, everybody("password_wrong")},
 	{"Account.NewRecoveryCodes", func(m Modules, _ scene) error { return only(m.Account.NewRecoveryCodes("wrong")) }, everybody("password_wrong")},
+	{"Account.Colours", func(m Modules, _ scene) error { return only(m.Account.Colours()) }, everybody(yes)},
+	{"Account.ReadColours", func(m Modules, _ scene) error { return only(m.Account.ReadColours(nil)) }, everybody(yes)},
+	{"Account.SetColours", func(m Modules, _ scene) error {
+		return only(m.Account.SetColours(map[string]string{"away": "#8A7A2E"}))
+	}, everybody(yes)},
 	{"Account.Sessions", func(m Modules, _ scene) error { return only(m.Account.Sessions()) }, everybody(yes)},
 	{"Account.EndSession", func(m Modules, s scene) error { return m.Account.EndSession(s.session) }, everybody(none)},
 	{"Account.EndOtherSessions", func(m Modules, _ scene) error { return m.Account.EndOtherSessions() }, everybody(yes)},
@@ -122,6 +127,13 @@ var matrix = []row{
 	{"Users.EndSessions", func(m Modules, s scene) error { return m.Users.EndSessions(s.user) }, [5]string{out, denied, denied, yes, none}},
 	{"Users.Leave", func(m Modules, s scene) error { return only(m.Users.Leave(s.user, "", s.login)) }, [5]string{out, denied, yes, yes, none}},
 	{"Users.Effective", func(m Modules, s scene) error { return only(m.Users.Effective(s.user)) }, [5]string{out, denied, yes, yes, none}},
+	{"Users.Switches", func(m Modules, s scene) error { return only(m.Users.Switches(s.user)) }, [5]string{out, denied, yes, yes, none}},
+	{"Users.SetPreset", func(m Modules, s scene) error {
+		return only(m.Users.SetPreset(s.user, s.revision, "manage_queues", true, []callgate.Entity{callgate.EntityOf("queue", s.thing)}))
+	}, [5]string{out, denied, yes, yes, none}},
+	{"Users.SetFeature", func(m Modules, s scene) error {
+		return only(m.Users.SetFeature(s.user, s.revision, "calls.wallboard:read", "allow"))
+	}, [5]string{out, denied, yes, yes, none}},
 	{"Users.Recent", func(m Modules, s scene) error { return only(m.Users.Recent(s.user)) }, [5]string{out, denied, denied, yes, none}},
 	{"Users.Editing", func(m Modules, s scene) error { return only(m.Users.Editing(s.user)) }, [5]string{out, denied, yes, yes, none}},
 	{"Users.ActAs", func(m Modules, s scene) error { return m.Users.ActAs(s.user) }, [5]string{out, denied, denied, yes, none}},
@@ -165,6 +177,8 @@ var matrix = []row{
 		return only(m.Check.Who(WhoQuestion{Permission: "calls.log:read", AnyAddress: true}))
 	}, [5]string{out, denied, yes, yes, yes}},
 	{"Check.Sees", func(m Modules, s scene) error { return only(m.Check.Sees(s.user)) }, [5]string{out, denied, yes, yes, none}},
+	{"Check.Access", func(m Modules, s scene) error { return only(m.Check.Access(s.login)) }, [5]string{out, denied, yes, yes, "user_unknown"}},
+	{"Checks.List", func(m Modules, _ scene) error { return only(m.Checks.List()) }, [5]string{out, denied, yes, yes, yes}},
 	{"Check.Suggest", func(m Modules, _ scene) error { return only(m.Check.Suggest("a")) }, everybody(yes)},
 
 	{"Expectations.List", func(m Modules, _ scene) error { return only(m.Expectations.List()) }, [5]string{out, denied, denied, yes, yes}},
@@ -189,6 +203,7 @@ var matrix = []row{
 		}
 		return only(m.Tenants.Edit(t.Revision, TenantInput{Name: ptr("New " + t.Name)}))
 	}, [5]string{out, denied, denied, yes, yes}},
+	{"Tenants.PackageEffect", func(m Modules, _ scene) error { return only(m.Tenants.PackageEffect([]string{"apps"})) }, [5]string{out, denied, denied, yes, yes}},
 	{"Tenants.List", func(m Modules, _ scene) error { return only(m.Tenants.List()) }, everybody(yes)},
 	{"Tenants.Add", func(m Modules, s scene) error {
 		return only(m.Tenants.Add(NewTenant{Slug: "t-" + s.login, Name: "New"}))
@@ -197,6 +212,7 @@ var matrix = []row{
 
 	{"Things.List", func(m Modules, _ scene) error { return only(m.Things.List("queue", "")) }, [5]string{out, denied, yes, yes, yes}},
 	{"Things.Add", func(m Modules, s scene) error { return only(m.Things.Add("queue", "q"+s.thing, "")) }, [5]string{out, denied, yes, yes, yes}},
+	{"Things.Edit", func(m Modules, s scene) error { return only(m.Things.Edit("queue", s.thing, "Claims")) }, [5]string{out, denied, yes, yes, none}},
 	{"Things.Delete", func(m Modules, s scene) error { return m.Things.Delete("queue", s.thing) }, [5]string{out, denied, yes, yes, none}},
 
 	{"Mail.Settings", func(m Modules, _ scene) error { return only(m.Mail.Settings()) }, [5]string{out, denied, denied, yes, none}},

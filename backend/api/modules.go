@@ -12,6 +12,7 @@ type Modules struct {
 	Tenants      *Tenants
 	Things       *Things
 	Files        *Files
+	Checks       *Checks
 	Expectations *Expectations
 	Mail         *Mail
 	Notices      *Notices
@@ -32,6 +33,7 @@ func For(c *Caller) Modules {
 		&Tenants{c},
 		&Things{c},
 		&Files{c},
+		&Checks{c},
 		&Expectations{c},
 		&Mail{c},
 		&Notices{c},
@@ -53,6 +55,7 @@ func (m Modules) Bound() []any {
 		m.Tenants,
 		m.Things,
 		m.Files,
+		m.Checks,
 		m.Expectations,
 		m.Mail,
 		m.Notices,

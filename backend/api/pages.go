@@ -17,11 +17,14 @@ var pages = []struct {
 	{"ends", []callgate.Permission{"directory.users:read"}},
 	{"roles", []callgate.Permission{"directory.roles:read"}},
 	{"why", []callgate.Permission{"directory.users:read"}},
+	{"checks", []callgate.Permission{"directory.users:read"}},
 	{"hosts", []callgate.Permission{"security.allowed_hosts:read"}},
 	{"expectations", []callgate.Permission{"security.expectations:read"}},
 	{"audit", []callgate.Permission{"security.audit:read"}},
 	{"settings", []callgate.Permission{"tenant.settings:read", "security.sign_in:read"}},
+	{"things", []callgate.Permission{"directory.extensions:read", "directory.queues:read", "directory.numbers:read"}},
 	{"account", nil},
+	{"access", nil},
 }
 
 // pagesFor lists the pages that a set of rights opens.

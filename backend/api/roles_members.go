@@ -37,8 +37,8 @@ func (m *Roles) Members(id callgate.ID, search string) (RoleMembers, error) {
 		}
 		q := people.Query{Search: shortened(search, 200), Limit: membersShown, Now: a.Now}
 		free := q
-		q.Role = id
-		free.Hide = func(u *callgate.User) bool { return a.hasRole(u, id) }
+		q.Role, q.Hide = id, a.hidden()
+		free.Hide = func(u *callgate.User) bool { return a.hides(u) || a.hasRole(u, id) }
 		var r RoleMembers
 		r.Members, r.MembersTotal = a.persons(q)
 		r.Available, r.AvailableTotal = a.persons(free)

@@ -92,7 +92,7 @@ func (a *actor) me() (*Me, error) {
 	if slices.Contains(me.Pages, u.StartPage) {
 		me.StartPage = u.StartPage
 	}
-	for page, n := range map[string]int{"users": a.People.Len(), "roles": len(a.Roles), "hosts": len(t.Hosts), "expectations": len(a.Expectations)} {
+	for page, n := range map[string]int{"users": a.people(), "roles": len(a.Roles), "hosts": len(t.Hosts), "expectations": len(a.Expectations)} {
 		if slices.Contains(me.Pages, page) {
 			me.Counts[page] = n
 		}

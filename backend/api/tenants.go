@@ -26,6 +26,7 @@ type TenantInput struct {
 	Package     *[]string              `json:"package"`
 	Platforms   *[]string              `json:"platforms"`
 	InferredOff *bool                  `json:"inferredOff"`
+	Colours     *map[string]string     `json:"statusColours"`
 	Policy      *callgate.SignInPolicy `json:"policy"`
 }
 

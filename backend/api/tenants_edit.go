@@ -1,6 +1,7 @@
 package api
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -76,6 +77,7 @@ func (in TenantInput) apply(t *callgate.Tenant) {
 	set(&t.Package, in.Package)
 	set(&t.Platforms, in.Platforms)
 	set(&t.InferredOff, in.InferredOff)
+	set(&t.StatusColours, in.Colours)
 	set(&t.Policy, in.Policy)
 }
 
@@ -149,6 +151,11 @@ func readTenant(before, t *callgate.Tenant) error {
 	if err := readModules(t); err != nil {
 		return err
 	}
+	if !maps.Equal(before.StatusColours, t.StatusColours) {
+		if err := checkColours(t.StatusColours); err != nil {
+			return err
+		}
+	}
 	return checkPolicy(t.Policy)
 }
 
@@ -201,5 +208,6 @@ func tenantParts(v *view, t *callgate.Tenant) map[string]any {
 		"name": t.Name, "country": t.Country, "language": t.Language, "timeZone": t.TimeZone, "defaultRole": first(v.roleName(t.DefaultRole), t.DefaultRole),
 		"maxEnabled": t.MaxEnabled, "maxFull": t.MaxFull, "package": slices.Concat([]string{}, t.Package),
 		"platforms": slices.Concat([]string{}, t.Platforms), "inferredOff": t.InferredOff, "policy": t.Policy,
+		"statusColours": ownColours(t.StatusColours),
 	}
 }

@@ -66,6 +66,9 @@ func (a *actor) things(kind, search string) []callgate.Thing {
 func (a *actor) usersOfThings() map[callgate.Entity][]string {
 	users := map[callgate.Entity][]string{}
 	for u := range a.People.All() {
+		if a.hides(u) {
+			continue
+		}
 		for _, e := range usedBy(u) {
 			users[e] = append(users[e], u.Login)
 		}
@@ -109,6 +112,30 @@ func (m *Things) Add(kind, name, label string) (callgate.Thing, error) {
 			return t, err
 		}
 		return t, w.record("thing.add", string(callgate.EntityOf(kind, t.Name)), "", nil, map[string]any{"label": t.Label})
+	})
+}
+
+// Edit gives one another label.
+func (m *Things) Edit(kind, name, label string) (callgate.Thing, error) {
+	return write(m.c, thingRight(kind, "write"), func(w *change) (callgate.Thing, error) {
+		name, err := w.readThing(kind, name)
+		if err != nil {
+			return callgate.Thing{}, at(err, "name")
+		}
+		i := slices.IndexFunc(w.Things, func(t callgate.Thing) bool { return t.Kind == kind && t.Name == name })
+		if i < 0 {
+			return callgate.Thing{}, callgate.Err(callgate.NotFound)
+		}
+		before := w.Things[i]
+		after := before
+		after.Users = []string{}
+		if after.Label, err = line("label", label, mostName); err != nil {
+			return after, err
+		}
+		if err := w.saveThing(after); err != nil {
+			return after, err
+		}
+		return after, w.record("thing.edit", string(callgate.EntityOf(kind, name)), "", map[string]any{"label": before.Label}, map[string]any{"label": after.Label})
 	})
 }
 

@@ -13,6 +13,7 @@ type UserQuery struct {
 	Seat   string          `json:"seat"`   // "", full, lite
 	Factor string          `json:"factor"` // "", yes, no
 	On     callgate.Entity `json:"on"`     // who has this in own extensions or reach list
+	Check  string          `json:"check"`  // whom this check finds (Checks.List)
 	Sort   string          `json:"sort"`   // name, login, extension, state, last_sign_in, created
 	Down   bool            `json:"down"`
 	After  string          `json:"after"`  // cursor of the previous page, "" = first

@@ -16,8 +16,12 @@ const mostRows = 500
 // List gives one page.
 func (m *Users) List(q UserQuery) (UserPage, error) {
 	return read(m.c, "directory.users:read", func(a *actor) (UserPage, error) {
-		found, total, next := a.People.Page(q.query(a))
-		page := UserPage{Rows: make([]UserRow, len(found)), Total: total, All: a.People.Len(), Next: next, Can: a.can("directory.users", "write", "delete")}
+		asked, err := q.query(a)
+		if err != nil {
+			return UserPage{}, err
+		}
+		found, total, next := a.People.Page(asked)
+		page := UserPage{Rows: make([]UserRow, len(found)), Total: total, All: a.people(), Next: next, Can: a.can("directory.users", "write", "delete")}
 		for i, u := range found {
 			page.Rows[i] = a.row(u)
 		}
@@ -82,7 +86,7 @@ func (a *actor) canDo(u *callgate.User) []string {
 // Get gives the panel.
 func (m *Users) Get(id callgate.ID) (UserDetail, error) {
 	return read(m.c, "directory.users:read", func(a *actor) (UserDetail, error) {
-		who, ok := a.Policy.ByID(id)
+		who, ok := a.seen(id)
 		if !ok {
 			return UserDetail{}, callgate.Err(callgate.NotFound)
 		}
@@ -93,7 +97,7 @@ func (m *Users) Get(id callgate.ID) (UserDetail, error) {
 // Find gives the panel of the user with this login.
 func (m *Users) Find(login string) (UserDetail, error) {
 	return read(m.c, "directory.users:read", func(a *actor) (UserDetail, error) {
-		who, ok := a.withLogin(login)
+		who, ok := a.named(login)
 		if !ok {
 			return UserDetail{}, callgate.Err(callgate.NotFound)
 		}
@@ -184,7 +188,7 @@ func rightsIn(t *callgate.Tenant) int {
 // Effective gives every right with its source.
 func (m *Users) Effective(id callgate.ID) (EffectiveView, error) {
 	return read(m.c, "directory.users:read", func(a *actor) (EffectiveView, error) {
-		who, ok := a.Policy.ByID(id)
+		who, ok := a.seen(id)
 		if !ok {
 			return EffectiveView{}, callgate.Err(callgate.NotFound)
 		}
@@ -196,7 +200,7 @@ func (m *Users) Effective(id callgate.ID) (EffectiveView, error) {
 // Recent gives the last audit records about him.
 func (m *Users) Recent(id callgate.ID) ([]callgate.AuditRecord, error) {
 	return read(m.c, "security.audit:read", func(a *actor) (rows []callgate.AuditRecord, err error) {
-		if _, ok := a.Policy.ByID(id); !ok {
+		if _, ok := a.seen(id); !ok {
 			return nil, callgate.Err(callgate.NotFound)
 		}
 		err = a.c.s.db.Read(a.c.origin.Context, func(tx *store.Tx) error {
@@ -211,7 +215,7 @@ func (m *Users) Recent(id callgate.ID) ([]callgate.AuditRecord, error) {
 // and tells who else has.
 func (m *Users) Editing(id callgate.ID) ([]string, error) {
 	return read(m.c, "directory.users:read", func(a *actor) ([]string, error) {
-		if _, ok := a.Policy.ByID(id); !ok {
+		if _, ok := a.seen(id); !ok {
 			return nil, callgate.Err(callgate.NotFound)
 		}
 		if !a.may("directory.users:write") {

@@ -76,7 +76,7 @@ func (m *Users) ResetFactor(id callgate.ID) (UserDetail, error) {
 // Sessions lists where he is signed in.
 func (m *Users) Sessions(id callgate.ID) ([]SessionRow, error) {
 	return read(m.c, "security.sessions:read", func(a *actor) ([]SessionRow, error) {
-		who, ok := a.Policy.ByID(id)
+		who, ok := a.seen(id)
 		if !ok {
 			return nil, callgate.Err(callgate.NotFound)
 		}

@@ -2,6 +2,7 @@ import type { TFunction } from "i18next";
 import * as Account from "../../wailsjs/go/api/Account";
 import * as Audit from "../../wailsjs/go/api/Audit";
 import * as Check from "../../wailsjs/go/api/Check";
+import * as Checks from "../../wailsjs/go/api/Checks";
 import * as Expectations from "../../wailsjs/go/api/Expectations";
 import * as Files from "../../wailsjs/go/api/Files";
 import * as Hosts from "../../wailsjs/go/api/Hosts";
@@ -107,4 +108,5 @@ export const modules = {
 	files: asking(Files),
 	expectations: asking(Expectations),
 	impact: asking(Impact),
+	checks: asking(Checks),
 };

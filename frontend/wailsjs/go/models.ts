@@ -11,6 +11,26 @@ export namespace api {
 	    exclusions?: string[];
 	    hosts?: callgate.Host[];
 	}
+	export interface AccessArea {
+	    module: string;
+	    group: string;
+	    rights: callgate.Effective[];
+	    sees: string;
+	    reach: string[];
+	    here: boolean;
+	}
+	export interface AccessView {
+	    id: string;
+	    login: string;
+	    name: string;
+	    kind: string;
+	    seat: string;
+	    state: string;
+	    gates: string;
+	    held: number;
+	    of: number;
+	    areas: AccessArea[];
+	}
 	export interface Activation {
 	    login: string;
 	    name: string;
@@ -70,6 +90,38 @@ export namespace api {
 	export interface BulkResult {
 	    done: number;
 	    refused: BulkRefusal[];
+	}
+	export interface SeatUse {
+	    enabled: number;
+	    full: number;
+	    maxEnabled: number;
+	    maxFull: number;
+	    overEnabled: number;
+	    overFull: number;
+	}
+	export interface CheckResult {
+	    id: string;
+	    weight: string;
+	    count: number;
+	}
+	export interface CheckPage {
+	    checks: CheckResult[];
+	    users: number;
+	    seats: SeatUse;
+	}
+	
+	export interface ColourReading {
+	    state: string;
+	    value: string;
+	    light: number;
+	    dark: number;
+	    error?: callgate.Error;
+	}
+	export interface ColourSet {
+	    states: string[];
+	    product: Record<string, string>;
+	    tenant: Record<string, string>;
+	    own: Record<string, string>;
 	}
 	export interface EffectiveView {
 	    rights: callgate.Effective[];
@@ -142,6 +194,7 @@ export namespace api {
 	    seat: string;
 	    factor: string;
 	    on: string;
+	    check: string;
 	    sort: string;
 	    down: boolean;
 	    after: string;
@@ -170,6 +223,12 @@ export namespace api {
 	    losses: ExportLoss[];
 	    guarded: number;
 	    empty: string[];
+	}
+	export interface Feature {
+	    permission: string;
+	    override: string;
+	    inherited: boolean;
+	    held: boolean;
 	}
 	export interface FieldChange {
 	    field: string;
@@ -404,6 +463,10 @@ export namespace api {
 	    emails: callgate.Contact[];
 	    phones: callgate.Contact[];
 	}
+	export interface PackageLoss {
+	    module: string;
+	    people: number;
+	}
 	
 	export interface Preferences {
 	    language: string;
@@ -412,6 +475,19 @@ export namespace api {
 	    startPage: string;
 	    download: string;
 	}
+	export interface PresetRight {
+	    permission: string;
+	    held: boolean;
+	    override: boolean;
+	}
+	export interface Preset {
+	    id: string;
+	    state: string;
+	    kind: string;
+	    entities: string[];
+	    rights: PresetRight[];
+	}
+	
 	export interface PreviewReach {
 	    on: string;
 	    rights: string[];
@@ -539,6 +615,7 @@ export namespace api {
 	    can: string[];
 	}
 	
+	
 	export interface SessionRow {
 	    id: string;
 	    agent: string;
@@ -605,6 +682,10 @@ export namespace api {
 	    people: Person[];
 	    things: callgate.Thing[];
 	}
+	export interface Switches {
+	    presets: Preset[];
+	    features: Feature[];
+	}
 	export interface TenantInput {
 	    name?: string;
 	    country?: string;
@@ -616,6 +697,7 @@ export namespace api {
 	    package?: string[];
 	    platforms?: string[];
 	    inferredOff?: boolean;
+	    statusColours?: Record<string, string>;
 	    policy?: callgate.SignInPolicy;
 	}
 	export interface UserDetail {

@@ -4,6 +4,7 @@ import { useAsk, useMe } from "../../api/queries";
 import { Mono, PageHead } from "../../components";
 import { Refusal } from "../../components/refusal";
 import styles from "./account.module.css";
+import { ColoursSection } from "./colours-section";
 import { FactorSection } from "./factor-section";
 import { PasswordSection } from "./password-section";
 import { PreferencesSection } from "./preferences-section";
@@ -23,6 +24,7 @@ export default function AccountPage() {
 					{own.error && <Refusal error={own.error} />}
 					{own.data && <ProfileSection user={own.data} may={me.self.includes("profile")} />}
 					<PreferencesSection me={me} user={own.data} />
+					<ColoursSection may={me.self.includes("profile")} />
 				</div>
 				<div className={styles.column}>
 					{me.impersonator ? (

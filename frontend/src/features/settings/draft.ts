@@ -4,24 +4,46 @@ import { languages } from "../../app/language";
 
 type Policy = callgate.SignInPolicy;
 
-/** What this page changes, flat: a change is one field that differs. */
-export type Draft = Pick<callgate.Tenant, "name" | "country" | "language" | "timeZone" | "defaultRole"> & Policy;
+const basics = [
+	"name",
+	"country",
+	"language",
+	"timeZone",
+	"defaultRole",
+	"maxEnabled",
+	"maxFull",
+	"package",
+	"platforms",
+	"inferredOff",
+	"statusColours",
+] as const;
 
-const basics = ["name", "country", "language", "timeZone", "defaultRole"] as const;
+type Basics = Pick<callgate.Tenant, (typeof basics)[number]>;
+
+/** What this page changes, flat: a change is one field that differs. */
+export type Draft = Basics & Policy;
 
 /** The draft that changes nothing. */
 export function draftOf(tenant: callgate.Tenant): Draft {
-	const { name, country, language, timeZone, defaultRole, policy } = tenant;
-	return { ...policy, name, country, language, timeZone, defaultRole };
+	const { name, country, language, timeZone, defaultRole, maxEnabled, maxFull, inferredOff, policy } = tenant;
+	return {
+		...policy,
+		...{ name, country, language, timeZone, defaultRole, maxEnabled, maxFull, inferredOff },
+		package: tenant.package ?? [],
+		platforms: tenant.platforms ?? [],
+		statusColours: tenant.statusColours ?? {},
+	};
 }
 
 /** What to send so that before becomes after: only fields that differ, the policy whole. */
 export function inputOf(before: Draft, after: Draft): api.TenantInput {
-	const input: api.TenantInput = {};
-	for (const field of basics) if (before[field] !== after[field]) input[field] = after[field];
-	const { name, country, language, timeZone, defaultRole, ...policy } = after;
-	const differs = (Object.keys(policy) as (keyof Policy)[]).some((field) => before[field] !== policy[field]);
-	if (differs) input.policy = policy;
+	const input: Record<string, unknown> = {};
+	const policy: Record<string, unknown> = { ...after };
+	for (const field of basics) {
+		if (!same(before[field], after[field])) input[field] = after[field];
+		delete policy[field];
+	}
+	if (Object.keys(policy).some((field) => before[field as keyof Policy] !== policy[field])) input.policy = policy;
 	return input;
 }
 
@@ -29,13 +51,17 @@ export function inputOf(before: Draft, after: Draft): api.TenantInput {
 export function changesOf(before: Draft, after: Draft, t: TFunction, roles: readonly api.RoleRow[]): string[] {
 	const words = (field: keyof Draft, value: Draft[keyof Draft]): string => {
 		if (typeof value === "boolean") return t(value ? "settings.on" : "settings.off");
+		if (field === "package") return listed(value, (module) => t(`module.${module}`), t("package.all"));
+		if (field === "platforms") return listed(value, (platform) => t(`platform.${platform}`), t("platforms.all"));
+		if (field === "statusColours")
+			return listed(Object.keys(value), (state) => t(`status.${state}`), t("settings.default"));
 		if (field === "language") return languages[String(value)] ?? String(value);
 		if (field === "defaultRole") return roles.find((role) => role.id === value)?.name ?? t("settings.default");
 		if (field === "secondFactor") return t(`settings.second_factor.${value || "optional"}`);
 		return value === 0 || value === "" ? t("settings.default") : String(value);
 	};
 	return (Object.keys(after) as (keyof Draft)[])
-		.filter((field) => before[field] !== after[field])
+		.filter((field) => !same(before[field], after[field]))
 		.map((field) =>
 			t("settings.change", {
 				field: t(`settings.field.${field}`),
@@ -43,6 +69,16 @@ export function changesOf(before: Draft, after: Draft, t: TFunction, roles: read
 				after: words(field, after[field]),
 			}),
 		);
+}
+
+function same(a: unknown, b: unknown): boolean {
+	return a === b || JSON.stringify(a) === JSON.stringify(b);
+}
+
+function listed(value: unknown, name: (each: string) => string, none: string): string {
+	const all = value as string[];
+	if (all.length === 0) return none;
+	return all.length > 3 ? String(all.length) : all.map(name).join(", ");
 }
 
 /** The settings that depart from what is advised today (length and a block list, no composition, no expiry). */

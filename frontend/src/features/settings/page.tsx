@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { callgate } from "../../../wailsjs/go/models";
 import { modules } from "../../api/ask";
-import { useAsk, useDeed, useMay } from "../../api/queries";
+import { useAsk, useDeed, useMay, useMe } from "../../api/queries";
 import { EmptyState, PageHead, SaveBar, useUnsavedGuard } from "../../components";
 import { ConfirmPresence } from "../../components/confirm-presence";
 import { Refusal } from "../../components/refusal";
@@ -11,6 +11,7 @@ import { PasswordRules } from "./password-rules";
 import styles from "./settings.module.css";
 import { SignInRules } from "./sign-in-rules";
 import { TenantBasics } from "./tenant-basics";
+import { Colours, Licence, Package, Platforms } from "./tenant-more";
 
 /** The tenant itself: what it is called and where it is, and what it asks at sign-in. */
 export default function SettingsPage() {
@@ -33,6 +34,8 @@ function Settings({ tenant }: { tenant: callgate.Tenant }) {
 	const [draft, setDraft] = useState<Draft>(saved);
 	const [again, setAgain] = useState(false);
 	const mayBasics = useMay("tenant.settings:write");
+	const me = useMe();
+	const maySold = useMay("tenants:write") && mayBasics && tenant.kind === "root";
 	const maySignIn = useMay("security.sign_in:write");
 	const roles = useAsk(["roles"], modules.roles.List, { retry: false });
 	const changes = changesOf(saved, draft, t, roles.data ?? []);
@@ -42,7 +45,7 @@ function Settings({ tenant }: { tenant: callgate.Tenant }) {
 		quiet: true,
 		done: t("settings.saved"),
 		undo: (after) => () => modules.tenants.Edit(after.revision, inputOf(draft, saved)),
-		invalidates: [["tenant"], ["status"], ["audit"]],
+		invalidates: [["tenant"], ["status"], ["audit"], ["roles"], ["users"], ["user"], ["account"]],
 	});
 	if (save.error?.code === "sign_in_again" && !again) {
 		setAgain(true);
@@ -64,10 +67,14 @@ function Settings({ tenant }: { tenant: callgate.Tenant }) {
 						roles={(roles.data ?? []).filter((role) => !role.hidden)}
 						disabled={!mayBasics}
 					/>
+					<Licence draft={draft} set={set} disabled={!maySold} />
+					<Package draft={draft} set={set} disabled={!maySold} />
+					<Platforms draft={draft} set={set} disabled={!mayBasics || me.kind !== "administrator"} />
 					<SignInRules draft={draft} set={set} disabled={!maySignIn} />
 				</div>
 				<div className={styles.column}>
 					<PasswordRules draft={draft} set={set} disabled={!maySignIn} />
+					<Colours draft={draft} set={set} disabled={!mayBasics} />
 				</div>
 			</div>
 			<SaveBar

@@ -10,7 +10,10 @@ import { useAsk } from "../../api/queries";
 export const pageSize = 100;
 
 /** What narrows and orders the list; the rest of a query is paging. */
-export type Filter = Pick<api.UserQuery, "search" | "role" | "state" | "seat" | "factor" | "on" | "sort" | "down">;
+export type Filter = Pick<
+	api.UserQuery,
+	"search" | "role" | "state" | "seat" | "factor" | "on" | "check" | "sort" | "down"
+>;
 
 export const noFilter: Filter = {
 	search: "",
@@ -19,6 +22,7 @@ export const noFilter: Filter = {
 	seat: "",
 	factor: "",
 	on: "",
+	check: "",
 	sort: "name",
 	down: false,
 };

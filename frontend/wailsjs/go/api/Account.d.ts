@@ -5,6 +5,8 @@ import {callgate} from '../models';
 
 export function ChangePassword(arg1:string,arg2:string):Promise<void>;
 
+export function Colours():Promise<api.ColourSet>;
+
 export function Confirm(arg1:string):Promise<void>;
 
 export function ConfirmFactor(arg1:string):Promise<Array<string>>;
@@ -19,9 +21,13 @@ export function Get():Promise<callgate.User>;
 
 export function NewRecoveryCodes(arg1:string):Promise<Array<string>>;
 
+export function ReadColours(arg1:Record<string, string>):Promise<Array<api.ColourReading>>;
+
 export function RemoveFactor(arg1:string):Promise<void>;
 
 export function Sessions():Promise<Array<api.SessionRow>>;
+
+export function SetColours(arg1:Record<string, string>):Promise<callgate.User>;
 
 export function SetPreferences(arg1:api.Preferences):Promise<api.Me>;
 

@@ -6,6 +6,10 @@ export function ChangePassword(arg1, arg2) {
   return window['go']['api']['Account']['ChangePassword'](arg1, arg2);
 }
 
+export function Colours() {
+  return window['go']['api']['Account']['Colours']();
+}
+
 export function Confirm(arg1) {
   return window['go']['api']['Account']['Confirm'](arg1);
 }
@@ -34,12 +38,20 @@ export function NewRecoveryCodes(arg1) {
   return window['go']['api']['Account']['NewRecoveryCodes'](arg1);
 }
 
+export function ReadColours(arg1) {
+  return window['go']['api']['Account']['ReadColours'](arg1);
+}
+
 export function RemoveFactor(arg1) {
   return window['go']['api']['Account']['RemoveFactor'](arg1);
 }
 
 export function Sessions() {
   return window['go']['api']['Account']['Sessions']();
+}
+
+export function SetColours(arg1) {
+  return window['go']['api']['Account']['SetColours'](arg1);
 }
 
 export function SetPreferences(arg1) {

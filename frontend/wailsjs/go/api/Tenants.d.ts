@@ -11,4 +11,6 @@ export function Edit(arg1:number,arg2:api.TenantInput):Promise<callgate.Tenant>;
 
 export function List():Promise<Array<callgate.Tenant>>;
 
+export function PackageEffect(arg1:Array<string>):Promise<Array<api.PackageLoss>>;
+
 export function SetEnabled(arg1:string,arg2:boolean):Promise<callgate.Tenant>;

@@ -18,6 +18,10 @@ export function List() {
   return window['go']['api']['Tenants']['List']();
 }
 
+export function PackageEffect(arg1) {
+  return window['go']['api']['Tenants']['PackageEffect'](arg1);
+}
+
 export function SetEnabled(arg1, arg2) {
   return window['go']['api']['Tenants']['SetEnabled'](arg1, arg2);
 }

@@ -6,4 +6,6 @@ export function Add(arg1:string,arg2:string,arg3:string):Promise<callgate.Thing>
 
 export function Delete(arg1:string,arg2:string):Promise<void>;
 
+export function Edit(arg1:string,arg2:string,arg3:string):Promise<callgate.Thing>;
+
 export function List(arg1:string,arg2:string):Promise<Array<callgate.Thing>>;

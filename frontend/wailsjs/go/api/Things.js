@@ -10,6 +10,10 @@ export function Delete(arg1, arg2) {
   return window['go']['api']['Things']['Delete'](arg1, arg2);
 }
 
+export function Edit(arg1, arg2, arg3) {
+  return window['go']['api']['Things']['Edit'](arg1, arg2, arg3);
+}
+
 export function List(arg1, arg2) {
   return window['go']['api']['Things']['List'](arg1, arg2);
 }

@@ -55,7 +55,13 @@ export function SetAccess(arg1:string,arg2:api.Access):Promise<api.UserDetail>;
 
 export function SetEnabled(arg1:string,arg2:boolean):Promise<api.UserDetail>;
 
+export function SetFeature(arg1:string,arg2:number,arg3:callgate.Permission,arg4:string):Promise<api.UserDetail>;
+
+export function SetPreset(arg1:string,arg2:number,arg3:string,arg4:boolean,arg5:Array<callgate.Entity>):Promise<api.UserDetail>;
+
 export function SheetHead():Promise<api.Sheet>;
+
+export function Switches(arg1:string):Promise<api.Switches>;
 
 export function TakeBackLeave(arg1:string):Promise<api.UserDetail>;
 

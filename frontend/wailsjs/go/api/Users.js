@@ -106,8 +106,20 @@ export function SetEnabled(arg1, arg2) {
   return window['go']['api']['Users']['SetEnabled'](arg1, arg2);
 }
 
+export function SetFeature(arg1, arg2, arg3, arg4) {
+  return window['go']['api']['Users']['SetFeature'](arg1, arg2, arg3, arg4);
+}
+
+export function SetPreset(arg1, arg2, arg3, arg4, arg5) {
+  return window['go']['api']['Users']['SetPreset'](arg1, arg2, arg3, arg4, arg5);
+}
+
 export function SheetHead() {
   return window['go']['api']['Users']['SheetHead']();
+}
+
+export function Switches(arg1) {
+  return window['go']['api']['Users']['Switches'](arg1);
 }
 
 export function TakeBackLeave(arg1) {

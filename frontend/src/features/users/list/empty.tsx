@@ -25,6 +25,7 @@ export function EmptyList({
 	const parts = [
 		filter.search && t("users.empty.search", { text: filter.search }),
 		filter.on && t("users.empty.on", { name: entityName(t, filter.on) }),
+		filter.check && t(`check.${filter.check}.short`),
 		filter.role && t("users.empty.role", { name: roles.data?.find((r) => r.id === filter.role)?.name ?? "" }),
 		filter.state && t(`users.empty.state.${filter.state}`),
 		filter.seat && t(`users.empty.seat.${filter.seat}`),

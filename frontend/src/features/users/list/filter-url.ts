@@ -4,7 +4,7 @@ import { useLocation, useSearch } from "wouter";
 import { navigate } from "wouter/use-browser-location";
 import { type Filter, noFilter } from "../queries";
 
-const texts = ["search", "role", "state", "seat", "factor", "on", "sort"] as const;
+const texts = ["search", "role", "state", "seat", "factor", "on", "check", "sort"] as const;
 
 /** read makes a filter out of the address's question. */
 export function readFilter(question: string): Filter {

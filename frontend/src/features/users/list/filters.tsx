@@ -13,7 +13,7 @@ interface FiltersProps {
 	folded: boolean;
 }
 
-type Name = "on" | "state" | "role" | "seat" | "factor";
+type Name = "on" | "check" | "state" | "role" | "seat" | "factor";
 
 /** What narrows the list, side by side or behind one button. */
 export function Filters({ filter, onChange, folded }: FiltersProps) {
@@ -22,12 +22,15 @@ export function Filters({ filter, onChange, folded }: FiltersProps) {
 	const option = (name: string, value: string): FilterOption => ({ value, label: t(`users.${name}.${value}`) });
 	const options: Record<Name, FilterOption[]> = {
 		on: filter.on ? [{ value: filter.on, label: capital(entityName(t, filter.on)) }] : [],
+		check: filter.check ? [{ value: filter.check, label: t(`check.${filter.check}.short`) }] : [],
 		state: ["working", "blocked", "locked", "disabled", "expired", "no_password"].map((v) => option("state", v)),
 		role: (roles.data ?? []).map((r) => ({ value: r.id, label: r.name })),
 		seat: [option("seat", "full"), option("seat", "lite")],
 		factor: [option("factor", "yes"), option("factor", "no")],
 	};
-	const names = (Object.keys(options) as Name[]).filter((name) => name !== "on" || filter.on);
+	const names = (Object.keys(options) as Name[]).filter(
+		(name) => (name !== "on" && name !== "check") || filter[name] !== "",
+	);
 
 	if (!folded) {
 		return names.map((name) => (
@@ -66,7 +69,10 @@ export function Filters({ filter, onChange, folded }: FiltersProps) {
 						/>
 					))}
 					{count > 0 && (
-						<Button variant="default" onClick={() => onChange({ on: "", state: "", role: "", seat: "", factor: "" })}>
+						<Button
+							variant="default"
+							onClick={() => onChange({ on: "", check: "", state: "", role: "", seat: "", factor: "" })}
+						>
 							{t("users.filters.clear")}
 						</Button>
 					)}

@@ -16,6 +16,7 @@ import { inForce } from "./filter-url";
 import { Filters } from "./filters";
 import css from "./list.module.css";
 import { useRowDeeds } from "./row-deeds";
+import { SeatBanner } from "./seat-banner";
 
 interface UserListProps {
 	filter: Filter;
@@ -102,6 +103,7 @@ export function UserList({ filter, onFilter, selected, onOpen, onAdd, onImport }
 					</Button>
 				)}
 			</PageHead>
+			<SeatBanner filter={filter} onFilter={onFilter} />
 			<div className={css.tools}>
 				<div className={css.search}>
 					<SearchField

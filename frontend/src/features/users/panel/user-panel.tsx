@@ -21,11 +21,22 @@ import { ReachTab } from "./reach-tab";
 import { RolesTab } from "./roles-tab";
 import { SightTab } from "./sight-tab";
 import { SignInTab } from "./sign-in-tab";
+import { SwitchesTab } from "./switches-tab";
 import { useAccess } from "./use-access";
 import { nameOf } from "./use-profile";
 
 /** The tabs of a user, in order. */
-export const tabs = ["profile", "sign-in", "roles", "overrides", "reach", "hosts", "effective", "sight"] as const;
+export const tabs = [
+	"profile",
+	"sign-in",
+	"roles",
+	"switches",
+	"overrides",
+	"reach",
+	"hosts",
+	"effective",
+	"sight",
+] as const;
 export type TabName = (typeof tabs)[number];
 
 /** Tabs that take the whole sheet, where the list would leave no room. */
@@ -103,6 +114,7 @@ function Loaded({ detail, tab, onTab, onClose, onOpen, alone }: UserPanelProps &
 				{ value: "profile", label: t("users.tab.profile") },
 				{ value: "sign-in", label: t("users.tab.sign_in") },
 				{ value: "roles", label: t("users.tab.roles"), count: access.now.roles.length },
+				{ value: "switches", label: t("users.tab.switches") },
 				{ value: "overrides", label: t("users.tab.overrides"), count: access.now.overrides.length },
 				{ value: "reach", label: t("users.tab.reach"), count: access.now.reach.length },
 				{ value: "hosts", label: t("users.tab.hosts"), count: access.now.hosts.length },
@@ -133,6 +145,7 @@ function Loaded({ detail, tab, onTab, onClose, onOpen, alone }: UserPanelProps &
 			{tab === "profile" && <ProfileTab detail={detail} />}
 			{tab === "sign-in" && <SignInTab detail={detail} onTab={onTab} />}
 			{tab === "roles" && <RolesTab detail={detail} access={access} />}
+			{tab === "switches" && <SwitchesTab detail={detail} dirty={access.dirty} />}
 			{tab === "overrides" && <OverridesTab detail={detail} access={access} />}
 			{tab === "reach" && <ReachTab detail={detail} access={access} />}
 			{tab === "hosts" && <HostsTab detail={detail} access={access} />}
