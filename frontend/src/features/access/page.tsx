@@ -95,6 +95,12 @@ export default function AccessPage() {
 	);
 }
 
+// "Read and write": one capital, at the beginning.
+function sentenceCase(text: string): string {
+	const low = text.toLocaleLowerCase();
+	return low.charAt(0).toLocaleUpperCase() + low.slice(1);
+}
+
 function groupsOf(areas: api.AccessArea[]): [string, api.AccessArea[]][] {
 	const groups = new Map<string, api.AccessArea[]>();
 	for (const area of areas) groups.set(area.group, [...(groups.get(area.group) ?? []), area]);
@@ -115,7 +121,7 @@ function Area({ area }: { area: api.AccessArea }) {
 				{given ? (
 					<>
 						<IconCheck size={16} stroke={2} aria-hidden />
-						{list(held.map((right) => t(`action.${right.permission.split(":")[1]}`)))}
+						{sentenceCase(list(held.map((right) => t(`action.${right.permission.split(":")[1]}`))))}
 					</>
 				) : (
 					<>

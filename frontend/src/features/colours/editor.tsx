@@ -32,6 +32,7 @@ export function ColourEditor({ states, usual, value, disabled, onChange }: Edito
 							size="xs"
 							label={t(`status.${state}`)}
 							format="hex"
+							classNames={{ input: css.input! }}
 							withEyeDropper={false}
 							disabled={disabled}
 							value={shown[state] ?? ""}

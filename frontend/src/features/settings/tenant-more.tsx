@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { modules } from "../../api/ask";
 import { useAsk, useMay } from "../../api/queries";
 import { list } from "../../app/format";
-import { Field, Section } from "../../components";
+import { Section } from "../../components";
 import { SeatWords } from "../checks/seat-words";
 import { ColourEditor } from "../colours/editor";
 import type { Draft } from "./draft";
@@ -142,16 +142,7 @@ export function Colours({ draft, set, disabled }: Props) {
 	if (!colours.data) return null;
 	return (
 		<Section title={t("colours.of_tenant")}>
-			<Field label={t("colours.title")} help={t("colours.help")}>
-				<Button
-					size="xs"
-					variant="default"
-					disabled={disabled || Object.keys(draft.statusColours).length === 0}
-					onClick={() => set({ statusColours: {} })}
-				>
-					{t("colours.defaults")}
-				</Button>
-			</Field>
+			<p className={styles.lead}>{t("colours.help")}</p>
 			<ColourEditor
 				states={colours.data.states ?? []}
 				usual={colours.data.product ?? {}}
@@ -159,6 +150,15 @@ export function Colours({ draft, set, disabled }: Props) {
 				disabled={disabled}
 				onChange={(statusColours) => set({ statusColours })}
 			/>
+			<Button
+				mt={8}
+				size="xs"
+				variant="default"
+				disabled={disabled || Object.keys(draft.statusColours).length === 0}
+				onClick={() => set({ statusColours: {} })}
+			>
+				{t("colours.defaults")}
+			</Button>
 		</Section>
 	);
 }

@@ -111,7 +111,6 @@ function PresetRow({ preset, locked, onSet }: PresetRowProps) {
 				checked={on}
 				disabled={locked}
 				label={t(`preset.${preset.id}`)}
-				description={t(`preset.${preset.id}.what`)}
 				onChange={() => {
 					if (preset.state !== "off") void onSet(false, []).catch(() => undefined);
 					else if (kind === "") void onSet(true, []).catch(() => undefined);
@@ -119,6 +118,7 @@ function PresetRow({ preset, locked, onSet }: PresetRowProps) {
 				}}
 			/>
 			<span className={own.state}>{t(`switches.state.${preset.state}`)}</span>
+			<p className={own.what}>{t(`preset.${preset.id}.what`)}</p>
 			{kind !== "" && on && (names.length > 0 || choosing) && (
 				<div className={own.chosen}>
 					<ThingChips
