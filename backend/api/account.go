@@ -51,7 +51,7 @@ func (m *Account) Get() (callgate.User, error) {
 
 // EditProfile changes names, e-mail addresses and phone numbers.
 func (m *Account) EditProfile(in OwnProfile) (callgate.User, error) {
-	return own(m.c, "me.preferences:write", "profile", func(w *change, before, after *callgate.User) error {
+	return own(m.c, "profile", func(w *change, before, after *callgate.User) error {
 		after.First, after.Last, after.Name = strings.TrimSpace(in.First), strings.TrimSpace(in.Last), strings.TrimSpace(in.Name)
 		after.Emails, after.Phones = contacts(in.Emails), contacts(in.Phones)
 		if err := w.saveUser(before, after); err != nil {
@@ -71,7 +71,7 @@ func (m *Account) EditProfile(in OwnProfile) (callgate.User, error) {
 
 // SetPreferences changes language, time zone, theme, start page, download format.
 func (m *Account) SetPreferences(in Preferences) (Me, error) {
-	_, err := own(m.c, "me.preferences:write", "", func(w *change, before, after *callgate.User) error {
+	_, err := own(m.c, "", func(w *change, before, after *callgate.User) error {
 		if err := in.check(pagesFor(w.Rights)); err != nil {
 			return err
 		}

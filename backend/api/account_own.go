@@ -16,15 +16,18 @@ import (
 // a recent one.
 const confirmLasts = 10 * time.Minute
 
+// myself is the right to change what one is shown as, and how one likes things.
+const myself callgate.Permission = "me.preferences:write"
+
 // own changes the caller's own record: the permission is asked by the guard,
 // the self permission ("" = none) here.
-func own(c *Caller, p callgate.Permission, self string, f func(w *change, before, after *callgate.User) error) (callgate.User, error) {
-	return write(c, p, func(w *change) (callgate.User, error) {
+func own(c *Caller, self string, f func(w *change, before, after *callgate.User) error) (callgate.User, error) {
+	return write(c, myself, func(w *change) (callgate.User, error) {
 		if w.local() {
 			return callgate.User{}, callgate.Err("no_account")
 		}
 		if self != "" && !selfMay(w.User, self) {
-			return callgate.User{}, callgate.Err(callgate.Denied, "permission", string(p))
+			return callgate.User{}, callgate.Err(callgate.Denied, "permission", string(myself))
 		}
 		before, err := w.user(w.User.ID)
 		if err != nil {

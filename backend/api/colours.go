@@ -68,7 +68,7 @@ func (m *Account) ReadColours(colours map[string]string) ([]ColourReading, error
 // SetColours changes the caller's own; none of his own means the defaults
 // apply.
 func (m *Account) SetColours(colours map[string]string) (callgate.User, error) {
-	return own(m.c, "me.preferences:write", "profile", func(w *change, before, after *callgate.User) error {
+	return own(m.c, "profile", func(w *change, before, after *callgate.User) error {
 		after.StatusColours = ownColours(colours)
 		if err := w.saveUser(before, after); err != nil {
 			return err

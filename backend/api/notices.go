@@ -174,7 +174,7 @@ func choiceOf(tx *store.Tx, t *callgate.Tenant, u *callgate.User, kind noticeKin
 
 // Choose keeps where the user wants to be told of a kind.
 func (m *Notices) Choose(kind string, inApp, byMail bool) (NoticeChoices, error) {
-	_, err := own(m.c, "me.preferences:write", "", func(w *change, _, u *callgate.User) error {
+	_, err := own(m.c, "", func(w *change, _, u *callgate.User) error {
 		k, known := kindOf(kind)
 		switch {
 		case !known:
