@@ -46,14 +46,14 @@ func (m *Check) Access(login string) (AccessView, error) {
 // askedAbout finds whom a question is about.
 func (a *actor) askedAbout(login string) (policy.Who, error) {
 	login = strings.TrimSpace(login)
-	switch {
-	case login == "" && a.local():
+	if login == "" && a.local() {
 		return 0, callgate.Err("no_account")
-	case login == "":
-		return a.Who, nil
+	}
+	if login == "" {
+		login = a.User.Login
 	}
 	who, ok := a.named(login)
-	if ok && !a.local() && who == a.Who {
+	if ok && a.isSelf(a.Policy.User(who)) {
 		return who, nil
 	}
 	if err := a.demand("directory.users:read"); err != nil {
