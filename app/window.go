@@ -4,9 +4,12 @@ package app
 
 import (
 	"context"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"net/http"
+	"os"
+	"path/filepath"
 	goruntime "runtime"
 	"sync"
 	"time"
@@ -19,6 +22,7 @@ import (
 	"github.com/wailsapp/wails/v2/pkg/runtime"
 
 	"callgate/backend/api"
+	"callgate/backend/callgate"
 	"callgate/backend/web"
 )
 
@@ -54,11 +58,13 @@ func (p *program) window() (err error) {
 	defer stop()
 	caller := service.Caller(api.Origin{Door: api.DoorDesktop, Context: ctx})
 	page := web.NewPage(dist(p.files), bridged, false)
+	desk := &Desk{}
 	return wails.Run(&options.App{
 		Title: "Callgate", Width: 1440, Height: 900, MinWidth: 390, MinHeight: 600,
 		AssetServer: &assetserver.Options{Handler: headed(page)},
-		Bind:        api.For(caller).Bound(),
+		Bind:        append(api.For(caller).Bound(), desk),
 		OnStartup: func(window context.Context) {
+			desk.window = window
 			background.Go(func() { relay(ctx, window, service, caller) })
 		},
 		ErrorFormatter:           errorText,
@@ -67,6 +73,26 @@ func (p *program) window() (err error) {
 		LogLevelProduction:       logger.ERROR,
 		Linux:                    &linux.Options{ProgramName: "callgate", WebviewGpuPolicy: linux.WebviewGpuPolicyNever},
 	})
+}
+
+// Desk is what only the window has: the dialogs of the system it runs on.
+type Desk struct{ window context.Context }
+
+// Save asks where a file shall be kept and writes it there, readable by its
+// owner only. The answer is the place, "" when the person thought better of it.
+func (d *Desk) Save(name, base64Content string) (string, error) {
+	content, err := base64.StdEncoding.DecodeString(base64Content)
+	if err != nil {
+		return "", callgate.Err("import_base64")
+	}
+	place, err := runtime.SaveFileDialog(d.window, runtime.SaveDialogOptions{DefaultFilename: filepath.Base(name)})
+	if err != nil || place == "" {
+		return "", err
+	}
+	if err := os.WriteFile(place, content, 0o600); err != nil {
+		return "", callgate.Err("file_not_written", "file", filepath.Base(place))
+	}
+	return place, nil
 }
 
 // bridged tells where the page must name the bridge's scripts itself: Wails

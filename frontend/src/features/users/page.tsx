@@ -6,6 +6,7 @@ import { ImportDialog } from "./bring-in/import-dialog";
 import { useFilter, writeFilter } from "./list/filter-url";
 import { UserList } from "./list/user-list";
 import { type TabName, tabs, UserPanel, wideTabs } from "./panel/user-panel";
+import { type ExportAsked, ExportDialog } from "./take-out/export-dialog";
 import css from "./users.module.css";
 
 /** People: the register, and beside it whoever was opened. */
@@ -14,6 +15,7 @@ export default function UsersPage() {
 	const [, go] = useLocation();
 	const [filter, setFilter] = useFilter();
 	const [importing, setImporting] = useState(false);
+	const [exporting, setExporting] = useState<ExportAsked>();
 	const id = params?.id;
 	const adding = id === "new";
 	const tab = tabs.find((name) => name === params?.tab) ?? "profile";
@@ -38,6 +40,7 @@ export default function UsersPage() {
 					onOpen={open}
 					onAdd={() => go(at("/users/new"))}
 					onImport={() => setImporting(true)}
+					onExport={setExporting}
 				/>
 			</div>
 			{id !== undefined && (
@@ -49,7 +52,8 @@ export default function UsersPage() {
 					)}
 				</div>
 			)}
-			<ImportDialog opened={importing} onClose={() => setImporting(false)} />
+			<ImportDialog opened={importing} filter={filter} onClose={() => setImporting(false)} />
+			<ExportDialog asked={exporting} filter={filter} onClose={() => setExporting(undefined)} />
 		</div>
 	);
 }

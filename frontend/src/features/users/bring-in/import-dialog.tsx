@@ -4,10 +4,13 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { api } from "../../../../wailsjs/go/models";
 import { modules, refusalOf, sentence } from "../../../api/ask";
+import { number } from "../../../app/format";
 import { ProgressLine } from "../../../components";
+import type { Filter } from "../queries";
 import { ChooseFile } from "./choose-file";
 import css from "./import.module.css";
 import { PlanView } from "./plan-view";
+import { Templates } from "./templates";
 
 /** The file with how it is to be read. */
 export type Input = Omit<api.ImportInput, "map"> & { map: Record<string, number> };
@@ -15,7 +18,16 @@ export type Input = Omit<api.ImportInput, "map"> & { map: Record<string, number>
 type Stage = "choose" | "plan" | "running" | "over";
 
 /** Bringing people in: choose a file, see what would happen, let it happen. */
-export function ImportDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+export function ImportDialog({
+	opened,
+	filter,
+	onClose,
+}: {
+	opened: boolean;
+	/** Of the list: whose roles the template lists. */
+	filter: Filter;
+	onClose: () => void;
+}) {
 	const { t } = useTranslation();
 	const client = useQueryClient();
 	const [stage, setStage] = useState<Stage>("choose");
@@ -92,7 +104,7 @@ export function ImportDialog({ opened, onClose }: { opened: boolean; onClose: ()
 		if (stage !== "running") onClose();
 	};
 	const stopped = plan && plan.bad > 0 && !input?.skipBad;
-	const nothing = plan && plan.add === 0;
+	const nothing = plan && plan.add + plan.change === 0;
 
 	return (
 		<Modal
@@ -100,19 +112,32 @@ export function ImportDialog({ opened, onClose }: { opened: boolean; onClose: ()
 			opened={opened}
 			onClose={close}
 			title={t("users.import.title")}
-			size={stage === "plan" ? 960 : 620}
+			size={stage === "plan" ? 1040 : 620}
 			centered
 			closeOnClickOutside={false}
 		>
 			<div className={css.dialog}>
-				{stage === "choose" && <ChooseFile reading={reading} onChoose={preview} />}
+				{stage === "choose" && (
+					<>
+						<ChooseFile reading={reading} onChoose={preview} />
+						<Templates filter={filter} />
+					</>
+				)}
 				{stage === "plan" && plan && input && (
 					<PlanView plan={plan} input={input} reading={reading} onChange={preview} />
 				)}
 				{stage === "running" && progress && (
 					<>
-						<p>{t("users.import.running")}</p>
-						<ProgressLine done={progress.done} total={progress.total} onCancel={() => void cancel()} />
+						<p>{t(running())}</p>
+						{progress.step === "passwords" && progress.rate > 0 && (
+							<p className={css.words}>{t("files.rate", { rate: number(Math.round(progress.rate)) })}</p>
+						)}
+						<ProgressLine
+							key={progress.step}
+							done={progress.done}
+							total={progress.total}
+							onCancel={() => void cancel()}
+						/>
 					</>
 				)}
 				{stage === "over" && (
@@ -120,9 +145,13 @@ export function ImportDialog({ opened, onClose }: { opened: boolean; onClose: ()
 						<p className={css.result}>{result()}</p>
 						{plan && progress?.state === "done" && (
 							<ul className={css.counts}>
-								<li>{t("users.import.skipped", { count: plan.skip })}</li>
+								{plan.add > 0 && plan.change > 0 && <li>{t("files.changed", { count: progress.changed })}</li>}
+								<li>{t("users.import.skipped", { count: plan.skip + plan.same })}</li>
 								<li>{t("users.import.bad", { count: plan.bad })}</li>
 							</ul>
+						)}
+						{progress && progress.state !== "done" && progress.changed > 0 && (
+							<p>{t("files.changed_some", { count: progress.changed, total: number(plan?.change ?? 0) })}</p>
 						)}
 						{progress?.error && <p className={css.error}>{sentence(progress.error, t)}</p>}
 					</div>
@@ -142,7 +171,9 @@ export function ImportDialog({ opened, onClose }: { opened: boolean; onClose: ()
 								{t("users.import.other")}
 							</Button>
 							<Button onClick={() => void apply()} loading={reading} disabled={Boolean(stopped || nothing)}>
-								{t("users.import.do", { count: plan?.add ?? 0 })}
+								{plan && plan.change > 0
+									? t("files.do", { count: plan.add + plan.change })
+									: t("users.import.do", { count: plan?.add ?? 0 })}
 							</Button>
 						</>
 					)}
@@ -156,10 +187,17 @@ export function ImportDialog({ opened, onClose }: { opened: boolean; onClose: ()
 		</Modal>
 	);
 
+	function running(): string {
+		if (progress?.step === "passwords") return "files.running.passwords";
+		return plan && plan.change > 500 ? "files.running.changes" : "users.import.running";
+	}
+
 	function result(): string {
 		switch (progress?.state) {
 			case "done":
-				return t("users.import.done", { count: plan?.add ?? progress.done });
+				return plan && plan.add === 0 && plan.change > 0
+					? t("files.changed", { count: progress.changed })
+					: t("users.import.done", { count: plan?.add ?? progress.done });
 			case "cancelled":
 				return t("users.import.cancelled");
 			default:

@@ -1,13 +1,27 @@
 import { Select } from "@mantine/core";
-import { IconMinus, IconPlus, IconX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { api } from "../../../../wailsjs/go/models";
-import { sentence } from "../../../api/ask";
 import { number } from "../../../app/format";
-import { Mono, TickBox } from "../../../components";
+import { TickBox } from "../../../components";
 import { givable, useRoles } from "../queries";
 import css from "./import.module.css";
 import type { Input } from "./import-dialog";
+import { PlanRows } from "./plan-rows";
+
+/** The forms a file can be read as. */
+const readable = [
+	"callgate-csv",
+	"callgate-roles",
+	"xlsx",
+	"json",
+	"portsip",
+	"freepbx",
+	"freepbx-extensions",
+	"fusionpbx",
+	"fusionpbx-extensions",
+	"3cx",
+	"csv",
+] as const;
 
 const fields = ["first", "last", "name", "login", "email", "phone", "extension", "description"] as const;
 
@@ -27,7 +41,9 @@ export function PlanView({ plan, input, reading, onChange }: PlanViewProps) {
 	const mapped = plan.map ?? {};
 	const dropped = plan.dropped ?? [];
 	const needed = columns.length > 0 && rows.length === 0 && Object.keys(mapped).length === 0;
-	const shown = columns.length > 0 && plan.format !== "json" && plan.format !== "callgate-csv";
+	const roleFile = plan.format === "callgate-roles";
+	const all = plan.add + plan.change + plan.same + plan.skip + plan.bad;
+	const shown = !roleFile && columns.length > 0 && plan.format !== "json" && plan.format !== "callgate-csv";
 	return (
 		<div aria-busy={reading} className={css.plan}>
 			<p>
@@ -41,8 +57,12 @@ export function PlanView({ plan, input, reading, onChange }: PlanViewProps) {
 			{dropped.length > 0 && <p>{t("users.import.dropped", { columns: dropped.join(", ") })}</p>}
 			{plan.things > 0 && <p>{t("users.import.things", { count: plan.things })}</p>}
 			<ul className={css.figures}>
-				<Figure value={plan.add} text={t("users.import.add", { count: plan.add })} tone="allow" />
-				<Figure value={plan.skip} text={t("users.import.skip", { count: plan.skip })} />
+				{!roleFile && <Figure value={plan.add} text={t("users.import.add", { count: plan.add })} tone="allow" />}
+				{(roleFile || input.update) && <Figure value={plan.change} text={t("files.change", { count: plan.change })} />}
+				{(roleFile || input.update) && <Figure value={plan.same} text={t("files.same", { count: plan.same })} />}
+				{(plan.skip > 0 || !(roleFile || input.update)) && (
+					<Figure value={plan.skip} text={t("users.import.skip", { count: plan.skip })} />
+				)}
 				<Figure
 					value={plan.bad}
 					text={t("users.import.bad_rows", { count: plan.bad })}
@@ -52,15 +72,24 @@ export function PlanView({ plan, input, reading, onChange }: PlanViewProps) {
 			<div className={css.columns}>
 				<Select
 					size="xs"
-					label={t("users.import.role")}
-					value={input.role}
-					searchable
-					data={[
-						{ value: "", label: t("users.add.default_role") },
-						...givable(roles.data).map((r) => ({ value: r.id, label: r.name })),
-					]}
-					onChange={(role) => void onChange({ ...input, role: role ?? "" })}
+					label={t("files.read_as")}
+					value={plan.format}
+					data={readable.map((value) => ({ value, label: t(`users.import.format.${value}`) }))}
+					onChange={(format) => format && void onChange({ ...input, format, map: {} })}
 				/>
+				{!roleFile && (
+					<Select
+						size="xs"
+						label={t("users.import.role")}
+						value={input.role}
+						searchable
+						data={[
+							{ value: "", label: t("users.add.default_role") },
+							...givable(roles.data).map((r) => ({ value: r.id, label: r.name })),
+						]}
+						onChange={(role) => void onChange({ ...input, role: role ?? "" })}
+					/>
+				)}
 				{shown &&
 					fields.map((field) => (
 						<Select
@@ -81,6 +110,24 @@ export function PlanView({ plan, input, reading, onChange }: PlanViewProps) {
 						/>
 					))}
 			</div>
+			{!roleFile && (input.update || plan.skip > 0) && (
+				<TickBox
+					checked={input.update}
+					onChange={() => void onChange({ ...input, format: plan.format, map: mapped, update: !input.update })}
+				>
+					{t("files.update")}
+				</TickBox>
+			)}
+			{plan.hasSecrets && (
+				<TickBox
+					checked={!input.noPasswords}
+					onChange={() =>
+						void onChange({ ...input, format: plan.format, map: mapped, noPasswords: !input.noPasswords })
+					}
+				>
+					{t("files.secrets", { count: plan.secrets })}
+				</TickBox>
+			)}
 			{plan.bad > 0 && (
 				<TickBox
 					checked={input.skipBad}
@@ -89,46 +136,8 @@ export function PlanView({ plan, input, reading, onChange }: PlanViewProps) {
 					{t("users.import.skip_bad", { count: plan.bad })}
 				</TickBox>
 			)}
-			{/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-			<section className={css.scroll} tabIndex={0} aria-label={t("users.import.rows")}>
-				<table className={css.rows}>
-					<thead>
-						<tr>
-							<th scope="col">{t("users.import.row")}</th>
-							<th scope="col">{t("users.import.deed")}</th>
-							<th scope="col">{t("users.column.name")}</th>
-							<th scope="col">{t("users.login")}</th>
-							<th scope="col">{t("users.import.column.phone")}</th>
-						</tr>
-					</thead>
-					<tbody>
-						{rows.map((row) => (
-							<tr key={row.row} data-deed={row.deed}>
-								<td>{number(row.row)}</td>
-								<td>
-									<Deed deed={row.deed} />
-								</td>
-								{row.error ? (
-									<td colSpan={3} className={css.wrong}>
-										<b>{row.name || row.login}</b> {sentence(row.error, t)}
-									</td>
-								) : (
-									<>
-										<td>{row.name}</td>
-										<td>
-											<Mono>{row.login}</Mono>
-										</td>
-										<td>{row.phone}</td>
-									</>
-								)}
-							</tr>
-						))}
-					</tbody>
-				</table>
-			</section>
-			{plan.add + plan.skip + plan.bad > rows.length && (
-				<p className={css.words}>{t("users.import.more", { count: plan.add + plan.skip + plan.bad - rows.length })}</p>
-			)}
+			<PlanRows rows={rows} />
+			{all > rows.length && <p className={css.words}>{t("users.import.more", { count: all - rows.length })}</p>}
 		</div>
 	);
 }
@@ -139,16 +148,5 @@ function Figure({ value, text, tone }: { value: number; text: string; tone?: "al
 			<b>{number(value)}</b>
 			<span>{text}</span>
 		</li>
-	);
-}
-
-function Deed({ deed }: { deed: string }) {
-	const { t } = useTranslation();
-	const Icon = deed === "add" ? IconPlus : deed === "bad" ? IconX : IconMinus;
-	return (
-		<span className={css.deed} data-deed={deed}>
-			<Icon size={14} stroke={2} aria-hidden />
-			{t(`users.import.deed.${deed}`)}
-		</span>
 	);
 }

@@ -18,7 +18,6 @@ import { refusalOf } from "../../../api/ask";
 import { number } from "../../../app/format";
 import { languages } from "../../../app/language";
 import { notify, ProgressLine } from "../../../components";
-import { exportFormats, exportUsers } from "../export";
 import { givable, useRoles } from "../queries";
 import { BlockMany, HostsOfMany, Refusals } from "./bulk-dialogs";
 import { type BulkDeed, useBulk } from "./bulk-run";
@@ -29,11 +28,12 @@ interface BulkBarProps {
 	total: number;
 	rows: ReadonlyMap<string, api.UserRow>;
 	onAll: () => void;
+	onExport: () => void;
 	onClose: () => void;
 }
 
 /** What can be done to everybody ticked, at the foot of the list. */
-export function BulkBar({ ids, total, rows, onAll, onClose }: BulkBarProps) {
+export function BulkBar({ ids, total, rows, onAll, onExport, onClose }: BulkBarProps) {
 	const { t } = useTranslation();
 	const roles = useRoles();
 	const { state, run, stop } = useBulk();
@@ -133,15 +133,9 @@ export function BulkBar({ ids, total, rows, onAll, onClose }: BulkBarProps) {
 								</Menu.Item>
 							))}
 							<Menu.Divider />
-							{exportFormats.map((format) => (
-								<Menu.Item
-									key={format}
-									leftSection={<IconDownload {...icon} />}
-									onClick={() => void exportUsers(format, ids, (name) => t("users.export.done", { name }))}
-								>
-									{t(`users.export.${format}`)}
-								</Menu.Item>
-							))}
+							<Menu.Item leftSection={<IconDownload {...icon} />} onClick={onExport}>
+								{t("users.export")}
+							</Menu.Item>
 						</Menu.Dropdown>
 					</Menu>
 					<button type="button" className={css.bulkClose} aria-label={t("users.bulk.close")} onClick={onClose}>

@@ -7,8 +7,8 @@ import { useMay } from "../../../api/queries";
 import { number } from "../../../app/format";
 import { PageHead, Register, SearchField, useWidth } from "../../../components";
 import { Refusal } from "../../../components/refusal";
-import { exportFormats, exportUsers } from "../export";
 import { type Filter, useUserList } from "../queries";
+import type { ExportAsked } from "../take-out/export-dialog";
 import { BulkBar } from "./bulk-bar";
 import { columns, PhoneRow } from "./columns";
 import { EmptyList } from "./empty";
@@ -25,10 +25,11 @@ interface UserListProps {
 	onOpen: (id: string) => void;
 	onAdd: () => void;
 	onImport: () => void;
+	onExport: (asked: ExportAsked) => void;
 }
 
 /** The register of people: search, filters, rows, and what can be done to many. */
-export function UserList({ filter, onFilter, selected, onOpen, onAdd, onImport }: UserListProps) {
+export function UserList({ filter, onFilter, selected, onOpen, onAdd, onImport, onExport }: UserListProps) {
 	const { t } = useTranslation();
 	const list = useUserList(filter);
 	const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
@@ -54,16 +55,7 @@ export function UserList({ filter, onFilter, selected, onOpen, onAdd, onImport }
 	const count = narrowed
 		? t("users.count.of", { found: number(list.total), all: number(list.all) })
 		: number(list.total);
-	const exportAll = (format: string) => exportUsers(format, [], (name) => t("users.export.done", { name }));
-	const exportItems = exportFormats.map((format) => (
-		<Menu.Item
-			key={format}
-			leftSection={<IconDownload size={16} stroke={1.7} aria-hidden />}
-			onClick={() => void exportAll(format)}
-		>
-			{t(`users.export.${format}`)}
-		</Menu.Item>
-	));
+	const exporting = () => onExport({ ids: [...ticked], total: list.total, all: list.all });
 
 	return (
 		<div className={css.pane} ref={pane} data-phone={phone || undefined}>
@@ -73,25 +65,29 @@ export function UserList({ filter, onFilter, selected, onOpen, onAdd, onImport }
 						{t("users.import")}
 					</Button>
 				)}
-				<Menu position="bottom-end">
-					<Menu.Target>
-						{phone ? (
+				{phone ? (
+					<Menu position="bottom-end">
+						<Menu.Target>
 							<button type="button" className={css.more} aria-label={t("users.more")}>
 								<IconDots size={20} stroke={1.7} aria-hidden />
 							</button>
-						) : (
-							<Button variant="default">{t("users.export")}</Button>
-						)}
-					</Menu.Target>
-					<Menu.Dropdown>
-						{phone && mayImport && (
-							<Menu.Item leftSection={<IconUpload size={16} stroke={1.7} aria-hidden />} onClick={onImport}>
-								{t("users.import")}
+						</Menu.Target>
+						<Menu.Dropdown>
+							{mayImport && (
+								<Menu.Item leftSection={<IconUpload size={16} stroke={1.7} aria-hidden />} onClick={onImport}>
+									{t("users.import")}
+								</Menu.Item>
+							)}
+							<Menu.Item leftSection={<IconDownload size={16} stroke={1.7} aria-hidden />} onClick={exporting}>
+								{t("users.export")}
 							</Menu.Item>
-						)}
-						{exportItems}
-					</Menu.Dropdown>
-				</Menu>
+						</Menu.Dropdown>
+					</Menu>
+				) : (
+					<Button variant="default" onClick={exporting}>
+						{t("users.export")}
+					</Button>
+				)}
 				{may && (
 					<Button
 						onClick={onAdd}
@@ -144,6 +140,7 @@ export function UserList({ filter, onFilter, selected, onOpen, onAdd, onImport }
 					total={list.total}
 					rows={known.current}
 					onAll={async () => setTicked(new Set((await list.rowsBetween(0, list.total - 1)).map((row) => row.id)))}
+					onExport={exporting}
 					onClose={() => setTicked(new Set())}
 				/>
 			)}
