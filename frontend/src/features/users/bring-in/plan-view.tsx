@@ -43,7 +43,8 @@ export function PlanView({ plan, input, reading, onChange }: PlanViewProps) {
 	const needed = columns.length > 0 && rows.length === 0 && Object.keys(mapped).length === 0;
 	const roleFile = plan.format === "callgate-roles";
 	const all = plan.add + plan.change + plan.same + plan.skip + plan.bad;
-	const shown = !roleFile && columns.length > 0 && plan.format !== "json" && plan.format !== "callgate-csv";
+	// Other systems' columns are known; only a table of anybody's is matched by hand.
+	const shown = !roleFile && (needed || Object.keys(mapped).length > 0);
 	return (
 		<div aria-busy={reading} className={css.plan}>
 			<p>
@@ -111,28 +112,20 @@ export function PlanView({ plan, input, reading, onChange }: PlanViewProps) {
 					))}
 			</div>
 			{!roleFile && (input.update || plan.skip > 0) && (
-				<TickBox
-					checked={input.update}
-					onChange={() => void onChange({ ...input, format: plan.format, map: mapped, update: !input.update })}
-				>
+				<TickBox checked={input.update} onChange={() => void onChange({ ...input, update: !input.update })}>
 					{t("files.update")}
 				</TickBox>
 			)}
 			{plan.hasSecrets && (
 				<TickBox
 					checked={!input.noPasswords}
-					onChange={() =>
-						void onChange({ ...input, format: plan.format, map: mapped, noPasswords: !input.noPasswords })
-					}
+					onChange={() => void onChange({ ...input, noPasswords: !input.noPasswords })}
 				>
 					{t("files.secrets", { count: plan.secrets })}
 				</TickBox>
 			)}
 			{plan.bad > 0 && (
-				<TickBox
-					checked={input.skipBad}
-					onChange={() => void onChange({ ...input, format: plan.format, map: mapped, skipBad: !input.skipBad })}
-				>
+				<TickBox checked={input.skipBad} onChange={() => void onChange({ ...input, skipBad: !input.skipBad })}>
 					{t("users.import.skip_bad", { count: plan.bad })}
 				</TickBox>
 			)}

@@ -1,6 +1,5 @@
 import { useTranslation } from "react-i18next";
 import type { api } from "../../../../wailsjs/go/models";
-import { list } from "../../../app/format";
 import { Mono } from "../../../components";
 import css from "./export.module.css";
 
@@ -29,7 +28,7 @@ export function Losses({ out }: { out: api.Exported }) {
 			{out.guarded > 0 && <p>{t("files.guarded", { count: out.guarded })}</p>}
 			{empty.length > 0 && (
 				<p>
-					{t("files.empty")} <Mono>{list(empty)}</Mono>
+					{t("files.empty")} <Mono>{empty.join(", ")}</Mono>
 				</p>
 			)}
 		</div>
