@@ -30,6 +30,7 @@ describe("a typed question", () => {
 			from: "192.0.2.7",
 		});
 		expect(typedQuestion("sam okafor", words("en"))).toBeUndefined();
+		expect(typedQuestion("Ada May", words("en"))).toBeUndefined();
 		expect(typedQuestion("candice smith", words("en"))).toBeUndefined();
 		expect(typedQuestion("may", words("en"))).toBeUndefined();
 	});

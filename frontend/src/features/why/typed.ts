@@ -26,7 +26,7 @@ export function typedQuestion(text: string, words: QuestionWords): Partial<callg
 		.filter(Boolean);
 	const asks = (token: string) => list(words.ask).some((word) => isWord(token, word));
 	const at = tokens.findIndex(asks);
-	if (at < 0) return undefined;
+	if (at < 0 || at === tokens.length - 1) return undefined; // "Ada May" is a name
 	// The login follows the word that asks, or stands before it.
 	const login = at > 0 ? tokens[at - 1] : tokens.slice(at).find((token) => !asks(token));
 	if (!login) return undefined;
