@@ -219,6 +219,17 @@ func (m *Account) NewRecoveryCodes(password string) ([]string, error) {
 	})
 }
 
+// Unattended says whether somebody sits before the page. While nobody does,
+// what the page asks by itself is no use of the session. It counts in the
+// window, where all calls have one caller; a browser says it with each request.
+func (m *Account) Unattended(nobody bool) error {
+	_, err := read(m.c, "", func(*actor) (struct{}, error) {
+		m.c.away.Store(nobody)
+		return struct{}{}, nil
+	})
+	return err
+}
+
 // Sessions lists the own sessions.
 func (m *Account) Sessions() ([]SessionRow, error) {
 	return read(m.c, "", func(a *actor) ([]SessionRow, error) {

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/netip"
 	"runtime/debug"
+	"sync/atomic"
 	"time"
 
 	"callgate/backend/authn"
@@ -41,6 +42,7 @@ type Caller struct {
 	s      *Service
 	origin Origin
 	held   held        // session token and device, renewed while signing in
+	away   atomic.Bool // nobody sits before the page
 	local  callgate.ID // tenant the local operator works in
 	trial  *trial      // changes are tried, not made; nil for making them
 }
@@ -130,11 +132,15 @@ func (a *actor) atThisMachine() bool { return a.local() || a.c.origin.Door == Do
 // recognise finds out who calls, and counts it as use of the session.
 func (c *Caller) recognise(all views) (*actor, error) {
 	a, err := c.known(all)
-	if err == nil && a.Session != nil {
+	if err == nil && a.Session != nil && !c.away.Load() {
 		c.s.sessions.touch(c.s, a.Session, a.Now)
 	}
 	return a, err
 }
+
+// SetUnattended says that the caller's page asks by itself: what it asks from
+// now on does not keep the session from ending. Nothing lasts longer by it.
+func (c *Caller) SetUnattended() { c.away.Store(true) }
 
 // known finds out who calls: session, tenant, user, then the gates that hold
 // for every request (state and address).

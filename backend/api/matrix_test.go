@@ -85,6 +85,7 @@ var matrix = []row{
 	{"Account.SetColours", func(m Modules, _ scene) error {
 		return only(m.Account.SetColours(map[string]string{"away": "#8A7A2E"}))
 	}, everybody(yes)},
+	{"Account.Unattended", func(m Modules, _ scene) error { return m.Account.Unattended(false) }, everybody(yes)},
 	{"Account.Sessions", func(m Modules, _ scene) error { return only(m.Account.Sessions()) }, everybody(yes)},
 	{"Account.EndSession", func(m Modules, s scene) error { return m.Account.EndSession(s.session) }, everybody(none)},
 	{"Account.EndOtherSessions", func(m Modules, _ scene) error { return m.Account.EndOtherSessions() }, everybody(yes)},

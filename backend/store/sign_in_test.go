@@ -38,6 +38,15 @@ func TestSessions(t *testing.T) {
 	if got, err := load("h2"); err != nil || !cmp.Equal(s, got) {
 		t.Errorf("%+v %v", got, err)
 	}
+	// A use that is written down late moves the session it meant, and revives none.
+	write(t, db, func(tx *Tx) error { return errors.Join(tx.SessionSeen("h1", 60, 110), tx.SessionSeen("h2", 55, 105)) })
+	if _, err := load("h1"); callgate.CodeOf(err) != callgate.NotFound {
+		t.Errorf("the old token is back: %v", err)
+	}
+	if got, err := load("h2"); err != nil || got.LastSeen != 55 || got.IdleUntil != 105 || got.Until != 200 {
+		t.Errorf("%+v %v", got, err)
+	}
+	write(t, db, func(tx *Tx) error { return tx.SaveSession(s) })
 
 	others := []*Session{}
 	for i, user := range []callgate.ID{ada.ID, ada.ID, bo.ID} {

@@ -69,9 +69,12 @@ func (s *Server) admitFile(r *http.Request, caller *api.Caller) (release func(),
 	}
 }
 
+// unattended is the header by which the page says that nobody sits before it.
+const unattended = "Callgate-Unattended"
+
 // caller is whoever sent this request.
 func (s *Server) caller(w http.ResponseWriter, r *http.Request) *api.Caller {
-	return s.service.Caller(api.Origin{
+	caller := s.service.Caller(api.Origin{
 		Door:    api.DoorWeb,
 		Token:   s.readCookie(r, sessionCookie),
 		Device:  s.readCookie(r, deviceCookie),
@@ -80,4 +83,8 @@ func (s *Server) caller(w http.ResponseWriter, r *http.Request) *api.Caller {
 		Keep:    func(token, device string) { s.keep(w, token, device) },
 		Context: r.Context(),
 	})
+	if r.Header.Get(unattended) != "" {
+		caller.SetUnattended()
+	}
+	return caller
 }

@@ -22,6 +22,7 @@ const signedOut = "event: signed_out\ndata: {}\n\n"
 // EventSource reads it).
 func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	caller := s.caller(w, r)
+	caller.SetUnattended() // a stream that opens again is no use of the session
 	changes, stop, err := s.service.Subscribe(caller)
 	if err != nil {
 		// 204 tells an EventSource not to come back by itself.

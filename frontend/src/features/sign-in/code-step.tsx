@@ -47,8 +47,21 @@ export function CodeStep({ frame, status, foot, onStatus, onRestart }: StepProps
 			components={{ b: <b /> }}
 		/>
 	);
+	// Whoever is here gave the right password: how many tries he has is no news to a guesser.
+	const tries = enter.error?.params.left;
+	const footWithTries = (
+		<>
+			{foot}
+			{tries !== undefined && <span>{t("sign_in.tries_left", { count: Number(tries) })}</span>}
+		</>
+	);
 	return (
-		<StepPage {...frame} title={t(recovery ? "sign_in.recovery.title" : "sign_in.code.title")} lead={lead} foot={foot}>
+		<StepPage
+			{...frame}
+			title={t(recovery ? "sign_in.recovery.title" : "sign_in.code.title")}
+			lead={lead}
+			foot={footWithTries}
+		>
 			<form className={styles.form} onSubmit={submit} ref={form}>
 				{recovery ? (
 					<TextInput

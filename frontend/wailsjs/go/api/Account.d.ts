@@ -32,3 +32,5 @@ export function SetColours(arg1:Record<string, string>):Promise<callgate.User>;
 export function SetPreferences(arg1:api.Preferences):Promise<api.Me>;
 
 export function StartFactor():Promise<api.Enrolment>;
+
+export function Unattended(arg1:boolean):Promise<void>;

@@ -61,3 +61,7 @@ export function SetPreferences(arg1) {
 export function StartFactor() {
   return window['go']['api']['Account']['StartFactor']();
 }
+
+export function Unattended(arg1) {
+  return window['go']['api']['Account']['Unattended'](arg1);
+}
