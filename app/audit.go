@@ -18,8 +18,9 @@ func (p *program) auditFlags(cmd *cobra.Command) func() api.AuditQuery {
 	who, what, target := p.text(cmd, "who"), p.text(cmd, "what"), p.text(cmd, "target")
 	from, result := p.text(cmd, "from"), p.text(cmd, "result")
 	since, until := p.text(cmd, "since"), p.text(cmd, "until")
+	assistance := p.flag(cmd, "assistance")
 	return func() api.AuditQuery {
-		return api.AuditQuery{Who: *who, What: *what, Target: *target, From: *from, Result: *result, Since: *since, Until: *until}
+		return api.AuditQuery{Who: *who, What: *what, Target: *target, From: *from, Result: *result, Since: *since, Until: *until, Assistance: *assistance}
 	}
 }
 

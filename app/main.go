@@ -67,7 +67,7 @@ func (p *program) root() *cobra.Command {
 		p.serveCommand(), p.setUpCommand(),
 		p.tenantCommands(), p.userCommands(), p.roleCommands(),
 		p.thingCommands(callgate.Extension), p.thingCommands(callgate.Queue), p.thingCommands(callgate.Number),
-		p.checkCommand(), p.whoCommand(), p.expectationCommands(), p.importCommands(), p.exportCommands(), p.auditCommands(),
+		p.checkCommand(), p.whoCommand(), p.expectationCommands(), p.importCommands(), p.exportCommands(), p.auditCommands(), p.addressCommands(),
 		p.versionCommand(), p.demoCommand(),
 	)
 	root.SetHelpCommand(&cobra.Command{Hidden: true})

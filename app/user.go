@@ -13,7 +13,7 @@ import (
 func (p *program) userCommands() *cobra.Command {
 	return p.group("callgate user",
 		p.userList(), p.userShow(), p.userAdd(), p.userEdit(), p.userDuplicate(), p.userDelete(),
-		p.userBlock(), p.userUnblock(), p.userSwitch("enable", true), p.userSwitch("disable", false), p.userUnlock(),
+		p.userBlock(), p.userUnblock(), p.userEnable(), p.userSwitch("disable", false), p.userUnlock(),
 		p.userActivate(), p.userEnds(), p.userTOTP(), p.userHosts(), p.userSessions(),
 	)
 }

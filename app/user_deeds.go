@@ -1,6 +1,8 @@
 package app
 
 import (
+	"time"
+
 	"github.com/spf13/cobra"
 
 	"callgate/backend/api"
@@ -38,6 +40,42 @@ func (p *program) userUnblock() *cobra.Command {
 
 func (p *program) userUnlock() *cobra.Command {
 	return p.deed("unlock", "cli.user_unlocked", func(m api.Modules, id callgate.ID) (api.UserDetail, error) { return m.Users.Unlock(id) })
+}
+
+// userEnable turns Remote Assistance on for a time and prints its code; anybody
+// else for good.
+func (p *program) userEnable() *cobra.Command {
+	var lasts *time.Duration
+	cmd := p.userCommand("enable", func(cmd *cobra.Command, m api.Modules, u api.UserDetail) error {
+		switch {
+		case u.User.System == callgate.RemoteAssistance:
+			return p.assist(m, u.User.ID, *lasts)
+		case cmd.Flags().Changed("for"):
+			return callgate.Err("assistance_only")
+		}
+		d, err := m.Users.SetEnabled(u.User.ID, true)
+		if err != nil {
+			return err
+		}
+		return p.changed(m, d, "cli.user_enabled")
+	})
+	lasts = cmd.Flags().Duration("for", 0, p.say("cli.flag.for"))
+	return cmd
+}
+
+func (p *program) assist(m api.Modules, id callgate.ID, lasts time.Duration) error {
+	hours := int(lasts / time.Hour)
+	if lasts%time.Hour != 0 || lasts < 0 {
+		hours = -1
+	}
+	a, err := m.Users.Assist(id, hours)
+	if err != nil {
+		return err
+	}
+	return p.show(a, func() {
+		p.tell("cli.assistance_on", "time", a.Expires.String())
+		p.line(a.Code)
+	})
 }
 
 func (p *program) userSwitch(name string, on bool) *cobra.Command {

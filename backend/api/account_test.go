@@ -45,7 +45,7 @@ func TestGuessingBehindASessionCounts(t *testing.T) {
 	if c := d.credential("ada.whitlock"); c.Failures+c.KnownFailures != 4 {
 		t.Fatalf("counted %d and %d", c.Failures, c.KnownFailures)
 	}
-	d.edit("ada.whitlock", func(_ *callgate.User, c *store.Credential) { c.Failures, c.KnownFailures = triesAnywhere, triesKnown })
+	d.edit("ada.whitlock", func(_ *callgate.User, c *store.Credential) { c.Failures, c.KnownFailures = 80, 20 })
 	if err := b.ask().Account.Confirm(goodPassword); callgate.CodeOf(err) != "too_many_tries" {
 		t.Fatal(err)
 	}

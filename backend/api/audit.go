@@ -24,8 +24,10 @@ type AuditQuery struct {
 	Result string `json:"result"` // done, denied, failed
 	Since  string `json:"since"`  // RFC 3339 or date
 	Until  string `json:"until"`
-	Before int64  `json:"before"` // cursor: records with a smaller Seq; 0 = newest
-	Limit  int    `json:"limit"`  // 100 when 0
+	// Assistance lets only through what Remote Assistance did.
+	Assistance bool  `json:"assistance"`
+	Before     int64 `json:"before"` // cursor: records with a smaller Seq; 0 = newest
+	Limit      int   `json:"limit"`  // 100 when 0
 }
 
 // AuditPage is newest first.
@@ -34,6 +36,8 @@ type AuditPage struct {
 	Total int                    `json:"total"`
 	Next  int64                  `json:"next"`  // 0 = no more
 	Whats []string               `json:"whats"` // codes present, for the filter
+	// Assistant is the Remote Assistance user: what he did is marked.
+	Assistant callgate.ID `json:"assistant"`
 }
 
 // AuditVerdict is the result of checking the chain.
@@ -57,19 +61,22 @@ const (
 	auditExported = 500_000
 )
 
-// filter is the query as the store takes it. A day given as "until" counts
-// whole.
-func (q AuditQuery) filter() (store.AuditFilter, error) {
+// filter is the query as the store takes it. A day is one in the time zone of
+// whoever asks; given as "until" it counts whole.
+func (q AuditQuery) filter(a *actor) (store.AuditFilter, error) {
 	f := store.AuditFilter{Who: q.Who, What: q.What, Target: q.Target, From: q.From, Result: q.Result, Before: q.Before}
+	if q.Assistance {
+		f.WhoID = cmp.Or(a.assistant, "nobody")
+	}
 	var err error
-	if f.Since, err = callgate.ParseTime(q.Since); err != nil {
+	if f.Since, err = a.moment(q.Since); err != nil {
 		return f, callgate.Err("date_form", "value", shortened(q.Since, 40)).At("since")
 	}
-	if f.Until, err = callgate.ParseTime(q.Until); err != nil {
+	if f.Until, err = a.moment(q.Until); err != nil {
 		return f, callgate.Err("date_form", "value", shortened(q.Until, 40)).At("until")
 	}
 	if len(q.Until) == len(time.DateOnly) {
-		f.Until = f.Until.Add(24 * time.Hour)
+		f.Until = callgate.TimeOf(f.Until.Go().In(a.zone()).AddDate(0, 0, 1)) // 23 or 25 hours twice a year
 	}
 	return f, nil
 }
@@ -77,13 +84,13 @@ func (q AuditQuery) filter() (store.AuditFilter, error) {
 // List gives one page.
 func (m *Audit) List(q AuditQuery) (AuditPage, error) {
 	return read(m.c, "security.audit:read", func(a *actor) (AuditPage, error) {
-		f, err := q.filter()
+		f, err := q.filter(a)
 		if err != nil {
 			return AuditPage{}, err
 		}
 		f.Limit = min(cmp.Or(max(q.Limit, 0), 100), auditRows)
 		a.c.s.denials.flush(a.c.s) // what was refused a moment ago is in the list, too
-		var page AuditPage
+		page := AuditPage{Assistant: a.assistant}
 		err = a.c.s.db.Read(a.c.origin.Context, func(tx *store.Tx) (err error) {
 			if page.Rows, page.Total, page.Next, err = tx.Audit(a.Tenant.ID, f); err != nil {
 				return err
@@ -111,7 +118,7 @@ func (m *Audit) Verify() (AuditVerdict, error) {
 // oldest first.
 func (m *Audit) Export(q AuditQuery, format string) (File, error) {
 	return read(m.c, "security.audit:read", func(a *actor) (File, error) {
-		f, err := q.filter()
+		f, err := q.filter(a)
 		if err != nil {
 			return File{}, err
 		}
@@ -127,7 +134,7 @@ func (m *Audit) Export(q AuditQuery, format string) (File, error) {
 		slices.Reverse(rows)
 		return a.table("audit", format, auditHeader, func(yield func([]string) bool) {
 			for _, r := range rows {
-				if !yield(auditCells(r)) {
+				if !yield(auditCells(r, a.zone())) {
 					return
 				}
 			}
@@ -137,9 +144,9 @@ func (m *Audit) Export(q AuditQuery, format string) (File, error) {
 
 var auditHeader = []string{"seq", "at", "who", "on_behalf", "from", "what", "target", "before", "after", "result", "count"}
 
-func auditCells(r callgate.AuditRecord) []string {
+func auditCells(r callgate.AuditRecord, zone *time.Location) []string {
 	return []string{
-		strconv.FormatInt(r.Seq, 10), r.At.String(), r.Who, r.OnBehalf, r.From, r.What, r.Target, r.Before, r.After, r.Result, strconv.Itoa(r.Count),
+		strconv.FormatInt(r.Seq, 10), r.At.Go().In(zone).Format(time.RFC3339Nano), r.Who, r.OnBehalf, r.From, r.What, r.Target, r.Before, r.After, r.Result, strconv.Itoa(r.Count),
 	}
 }
 

@@ -62,11 +62,13 @@ func (d *door) ended(m *Files, plan ImportPlan) Progress {
 	return p
 }
 
-// logins lists the office's users by login.
+// logins lists the office's users by login, Remote Assistance aside.
 func (d *door) logins() (list []string) {
 	users, _, _ := d.s.views.Load().only().People.Page(people.Query{Sort: "login", Limit: 1_000_000})
 	for _, u := range users {
-		list = append(list, u.Login)
+		if u.System != callgate.RemoteAssistance {
+			list = append(list, u.Login)
+		}
 	}
 	return list
 }

@@ -137,6 +137,9 @@ var matrix = []row{
 	}, [5]string{out, denied, yes, yes, none}},
 	{"Users.Recent", func(m Modules, s scene) error { return only(m.Users.Recent(s.user)) }, [5]string{out, denied, denied, yes, none}},
 	{"Users.Editing", func(m Modules, s scene) error { return only(m.Users.Editing(s.user)) }, [5]string{out, denied, yes, yes, none}},
+	{"Addresses.Held", func(m Modules, _ scene) error { return only(m.Addresses.Held()) }, [5]string{out, denied, denied, yes, yes}},
+	{"Addresses.Release", func(m Modules, _ scene) error { return only(m.Addresses.Release("192.0.2.99")) }, [5]string{out, denied, denied, "address_not_held", "address_not_held"}},
+	{"Users.Assist", func(m Modules, s scene) error { return only(m.Users.Assist(s.user, 1)) }, [5]string{out, denied, "assistance_only", "assistance_only", none}},
 	{"Users.ActAs", func(m Modules, s scene) error { return m.Users.ActAs(s.user) }, [5]string{out, denied, denied, yes, none}},
 	{"Users.ViewAs", func(m Modules, s scene) error { return m.Users.ViewAs(s.user) }, [5]string{out, denied, yes, yes, none}},
 	{"Users.Bulk", func(m Modules, s scene) error {

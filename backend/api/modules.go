@@ -18,6 +18,7 @@ type Modules struct {
 	Notices      *Notices
 	Requests     *Requests
 	Impact       *Impact
+	Addresses    *Addresses
 }
 
 // For makes the modules of one caller.
@@ -39,6 +40,7 @@ func For(c *Caller) Modules {
 		&Notices{c},
 		&Requests{c},
 		&Impact{c},
+		&Addresses{c},
 	}
 }
 
@@ -61,5 +63,6 @@ func (m Modules) Bound() []any {
 		m.Notices,
 		m.Requests,
 		m.Impact,
+		m.Addresses,
 	}
 }

@@ -131,8 +131,10 @@ func (o *office) from(login, address string, ago time.Duration) Modules {
 }
 
 // stranger is not signed in.
-func (o *office) stranger() Modules {
-	return For(o.s.Caller(Origin{Door: DoorWeb, Address: netip.MustParseAddr(officeAddress)}))
+func (o *office) stranger() Modules { return o.strangerFrom(officeAddress) }
+
+func (o *office) strangerFrom(address string) Modules {
+	return For(o.s.Caller(Origin{Door: DoorWeb, Address: netip.MustParseAddr(address)}))
 }
 
 // operator is the command line on the machine.

@@ -20,7 +20,7 @@ func checkUser(w *change, before, after *callgate.User) error {
 	was, is := changedParts(w.view, before, after)
 	return w.everyFace(func() error {
 		for _, rule := range []func(*change, *callgate.User, *callgate.User, parts) error{
-			kindRule, ownRule, hostsRule, sinceRule, thingsRule, grantRule, startPageRule, administratorRule, seatsRule,
+			kindRule, assistanceRule, ownRule, hostsRule, sinceRule, thingsRule, grantRule, startPageRule, administratorRule, seatsRule,
 		} {
 			if err := rule(w, before, after, parts{was, is}); err != nil {
 				return err

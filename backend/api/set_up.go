@@ -109,6 +109,9 @@ func (c *Caller) found(w *change, t *callgate.Tenant, u *callgate.User, in SetUp
 	if err := w.putUser(u); err != nil {
 		return nil, err
 	}
+	if err := w.addAssistance(t.ID); err != nil {
+		return nil, err
+	}
 	v := w.views[t.ID]
 	who, ok := v.Policy.ByID(u.ID)
 	if !ok {

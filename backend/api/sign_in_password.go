@@ -12,13 +12,6 @@ import (
 	"callgate/backend/store"
 )
 
-// The bounds of guessing (PROMISES 8), counted on the account over all paths.
-const (
-	triesAnywhere = 80 // in a row, from anywhere
-	triesKnown    = 20 // more, kept for places that signed in before
-	triesFactor   = 20 // second factors in a row
-)
-
 // lockedForGood is how long an account stays locked whose tries are used up:
 // until an activation code or an unlock renews them.
 const lockedForGood = callgate.Time(253402300799000000) // the end of the year 9999
@@ -36,6 +29,8 @@ type try struct {
 	kept  bool // counted on the tries kept for such places
 	open  bool // may be evaluated
 	pause pauseKey
+
+	anywhere, reserved int // tries there are
 }
 
 // signIn is the first step. Whatever the reason, a failure before the right
@@ -109,6 +104,9 @@ func (c *Caller) countTry(v *view, user callgate.ID) (t try, err error) {
 	now := c.s.now()
 	err = c.s.db.Write(c.origin.Context, func(tx *store.Tx) error {
 		t = try{v: v, user: user}
+		if v != nil {
+			t.anywhere, t.reserved = tries(v.Tenant.Policy)
+		}
 		if t.known, err = c.knownPlace(tx, v, user); err != nil {
 			return err
 		}
@@ -136,9 +134,9 @@ func (t *try) count(c *Caller, now callgate.Time) {
 	switch {
 	case c.s.signIns.paused(t.pause, now):
 		return
-	case t.cred.Failures < triesAnywhere:
+	case t.cred.Failures < t.anywhere:
 		t.cred.Failures++
-	case t.known && t.cred.KnownFailures < triesKnown:
+	case t.known && t.cred.KnownFailures < t.reserved:
 		t.cred.KnownFailures++
 		t.kept = true
 	default:
@@ -179,7 +177,7 @@ func (t *try) refund(cred *store.Credential) {
 
 // usedUp tells whether this attempt was the last one from anywhere.
 func (t *try) usedUp() bool {
-	return t.open && (!t.kept && t.cred.Failures == triesAnywhere || t.kept && t.cred.KnownFailures == triesKnown)
+	return t.open && (!t.kept && t.cred.Failures == t.anywhere || t.kept && t.cred.KnownFailures == t.reserved)
 }
 
 // tryFailed notes a failure: audit, pause, address, lock.
@@ -195,7 +193,7 @@ func (c *Caller) tryFailed(t try) {
 			r.Target, r.TargetID = r.Who, t.user
 		}
 		if t.open {
-			c.s.signIns.failed(t.pause, t.known, now)
+			c.s.signIns.failed(t.pause, t.known, orElse(t.v.Tenant.Policy.DelayAfter, freeTries), now)
 		}
 	}
 	if r.Tenant != "" { // a login nobody has is not written down: it may be a password typed into the wrong field

@@ -37,7 +37,6 @@ type addressCount struct {
 }
 
 const (
-	freeFailures  = 5               // of a place at an account, before it has to pause
 	longestPause  = 5 * time.Minute // of a place nobody knows
 	knownPause    = 20 * time.Second
 	rememberedMax = 10_000 // entries each; beyond that old ones go first
@@ -57,8 +56,9 @@ func (st *signInState) forgive(k pauseKey) {
 	delete(st.pauses, k)
 }
 
-// failed lengthens the pause of a place: 1, 2, 4 ... seconds.
-func (st *signInState) failed(k pauseKey, known bool, now callgate.Time) {
+// failed lengthens the pause of a place beyond its free failures: 1, 2, 4 ...
+// seconds.
+func (st *signInState) failed(k pauseKey, known bool, free int, now callgate.Time) {
 	st.mu.Lock()
 	defer st.mu.Unlock()
 	if st.pauses == nil {
@@ -73,7 +73,7 @@ func (st *signInState) failed(k pauseKey, known bool, now callgate.Time) {
 	}
 	p := st.pauses[k]
 	p.failures++
-	if over := p.failures - freeFailures; over >= 0 {
+	if over := p.failures - free; over >= 0 {
 		most := longestPause
 		if known {
 			most = knownPause
@@ -167,7 +167,12 @@ func (c *Caller) addressFailed(v *view) {
 					return err
 				}
 			}
-			return nil
+			if v == nil {
+				return nil
+			}
+			return tx.AppendAudit(&callgate.AuditRecord{
+				Tenant: v.Tenant.ID, At: now, From: c.from(), What: heldDeed, Target: key, Result: "denied", Count: 1,
+			})
 		})
 		if err != nil {
 			c.s.log.Error("address not held", "error", err)

@@ -41,7 +41,7 @@ func TestSignInStepByStepRenewsTheToken(t *testing.T) {
 	}
 	b.token = full
 	me := st.Me
-	if me.RecoveryLeft != 10 || me.StartPage != "users" || me.Pages[0] != "users" || !slices.Contains(me.Pages, "settings") || me.Counts["users"] != 1 {
+	if me.RecoveryLeft != 10 || me.StartPage != "users" || me.Pages[0] != "users" || !slices.Contains(me.Pages, "settings") || me.Counts["users"] != 2 {
 		t.Fatalf("%+v", me)
 	}
 	if _, err := b.ask().SignIn.SignOut(); err != nil || b.token != "" || b.in() {

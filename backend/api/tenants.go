@@ -121,6 +121,9 @@ func (m *Tenants) Add(in NewTenant) (Activation, error) {
 		if err := w.putUser(u); err != nil {
 			return Activation{}, err
 		}
+		if err := w.addAssistance(t.ID); err != nil {
+			return Activation{}, err
+		}
 		code, hash := authn.NewActivationCode()
 		expires := w.Now.Add(activationLasts)
 		if err := w.tx.SaveCredential(store.Credential{Tenant: t.ID, User: u.ID, ActivationHash: hash, ActivationExpires: expires}); err != nil {

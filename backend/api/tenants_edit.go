@@ -190,11 +190,14 @@ func checkPolicy(p callgate.SignInPolicy) error {
 		{"graceDays", p.GraceDays, 0, 365}, {"idleMinutes", p.IdleMinutes, 0, 24 * 60}, {"absoluteHours", p.AbsoluteHours, 0, 30 * 24},
 		{"sessionsPerUser", p.SessionsPerUser, 0, 100}, {"minLength", p.MinLength, 0, 128}, {"maxLength", p.MaxLength, 0, 1024},
 		{"history", p.History, 0, 24}, {"maxAgeDays", p.MaxAgeDays, 0, 3650}, {"addressFailures", p.AddressFailures, 0, 10_000},
-		{"addressMinutes", p.AddressMinutes, 0, 7 * 24 * 60},
+		{"addressMinutes", p.AddressMinutes, 0, 7 * 24 * 60}, {"delayAfter", p.DelayAfter, 0, 20}, {"lockAfter", p.LockAfter, 0, mostTries},
 	} {
 		if f.is < f.least || f.is > f.most {
 			return callgate.Err("number_range", "min", decimal(f.least), "max", decimal(f.most)).At(f.name)
 		}
+	}
+	if p.LockAfter > 0 && p.LockAfter < leastTries {
+		return callgate.Err("number_range", "min", decimal(leastTries), "max", decimal(mostTries)).At("lockAfter")
 	}
 	if p.MaxLength > 0 && p.MaxLength < 128 { // long passwords are verified whole
 		return callgate.Err("number_range", "min", "128", "max", "1024").At("maxLength")

@@ -40,6 +40,7 @@ type UserRow struct {
 	Extension   string        `json:"extension"`
 	Roles       []string      `json:"roles"` // names; Administrator for an administrator
 	Kind        string        `json:"kind"`
+	System      string        `json:"system"` // "", default_user, remote_assistance
 	Seat        string        `json:"seat"`
 	State       string        `json:"state"` // working, blocked, locked, disabled, expired, no_password
 	LockedUntil callgate.Time `json:"lockedUntil" ts_type:"string"`

@@ -127,10 +127,7 @@ func (in Bulk) deed() (what string, do func(w *change, u *callgate.User) error) 
 		}
 	case "enable", "disable":
 		on := in.Deed == "enable"
-		return enabling(on), func(w *change, u *callgate.User) error {
-			w.switchUser(u, on)
-			return nil
-		}
+		return enabling(on), func(w *change, u *callgate.User) error { return w.switchUser(u, on) }
 	case "add_hosts":
 		return "user.access", func(_ *change, u *callgate.User) error {
 			u.Hosts = append(u.Hosts, in.Hosts...)

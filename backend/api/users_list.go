@@ -33,7 +33,7 @@ func (m *Users) List(q UserQuery) (UserPage, error) {
 func (a *actor) row(u *callgate.User) UserRow {
 	r := UserRow{
 		ID: u.ID, Login: u.Login, Name: u.DisplayName(), Description: u.Description, Extension: people.Extension(u), Roles: a.roleNames(u),
-		Kind: u.Kind, Seat: u.Seat, State: people.State(u, a.Now), LockedUntil: u.LockedUntil, Factor: u.HasFactor, LastSignIn: u.LastSignIn,
+		Kind: u.Kind, System: u.System, Seat: u.Seat, State: people.State(u, a.Now), LockedUntil: u.LockedUntil, Factor: u.HasFactor, LastSignIn: u.LastSignIn,
 		Can: a.canDo(u),
 	}
 	if len(u.Emails) > 0 {
@@ -148,7 +148,8 @@ func (a *actor) detail(who policy.Who) (UserDetail, error) {
 // signInFacts are figures of the sign-in tab.
 func (a *actor) signInFacts(facts map[string]string, cred store.Credential) {
 	if n := cred.Failures + cred.KnownFailures; n > 0 {
-		facts["failures"], facts["failuresMax"] = strconv.Itoa(n), strconv.Itoa(triesAnywhere+triesKnown)
+		anywhere, kept := tries(a.Tenant.Policy)
+		facts["failures"], facts["failuresMax"] = strconv.Itoa(n), strconv.Itoa(anywhere+kept)
 		facts["lastFailure"] = cred.LastFailure.String()
 	}
 	if cred.PasswordHash != "" {

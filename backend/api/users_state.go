@@ -1,14 +1,6 @@
 package api
 
-import (
-	"time"
-
-	"callgate/backend/callgate"
-)
-
-// assistanceLasts is how long Remote Assistance stays on.
-const assistanceLasts = 24 * time.Hour
-
+import "callgate/backend/callgate"
 // Block throws a user out until unblocked; his sessions end.
 func (m *Users) Block(id callgate.ID, reason string) (UserDetail, error) {
 	return m.change(id, "user.block", func(_ *change, u *callgate.User) error {
@@ -27,10 +19,7 @@ func (m *Users) Unblock(id callgate.ID) (UserDetail, error) {
 
 // SetEnabled switches a user on or off; off frees his seat.
 func (m *Users) SetEnabled(id callgate.ID, on bool) (UserDetail, error) {
-	return m.change(id, enabling(on), func(w *change, u *callgate.User) error {
-		w.switchUser(u, on)
-		return nil
-	})
+	return m.change(id, enabling(on), func(w *change, u *callgate.User) error { return w.switchUser(u, on) })
 }
 
 func enabling(on bool) string {
@@ -40,12 +29,20 @@ func enabling(on bool) string {
 	return "user.disable"
 }
 
-// switchUser: Remote Assistance is on for a limited time only.
-func (w *change) switchUser(u *callgate.User, on bool) {
-	if on && !u.Enabled && u.System == callgate.RemoteAssistance {
-		u.Expires = w.Now.Add(assistanceLasts)
-	}
+// switchUser: Remote Assistance, once off, has nothing to sign in with.
+func (w *change) switchUser(u *callgate.User, on bool) error {
 	u.Enabled = on
+	if on || u.System != callgate.RemoteAssistance {
+		return nil
+	}
+	cred, err := w.tx.Credential(u.Tenant, u.ID)
+	if err != nil {
+		return err
+	}
+	if err := w.turnOffAssistance(u, &cred); err != nil {
+		return err
+	}
+	return w.tx.SaveCredential(cred)
 }
 
 // throwOut ends a user's sessions.

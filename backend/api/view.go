@@ -25,7 +25,8 @@ type view struct {
 	asked        []policy.Expected      // those of them that can be read
 	askedAt      []int                  // where each of these stands in Expectations
 
-	role map[callgate.ID]*callgate.Role
+	role      map[callgate.ID]*callgate.Role
+	assistant callgate.ID // its Remote Assistance user, "" when it has none
 }
 
 // views are all tenants by id.
@@ -131,6 +132,9 @@ func build(t *callgate.Tenant, enabled bool, own []*callgate.Role, users []*call
 	v.setRoles(rolesFor(t, own))
 	v.Policy = policy.Compile(v.input(users, now))
 	v.People = people.Build(users)
+	for _, u := range users {
+		v.remember(u)
+	}
 	v.Seats = seatsOf(users)
 	return v
 }
@@ -270,6 +274,13 @@ func (v *view) put(id callgate.ID, u *callgate.User) {
 		return
 	}
 	v.Policy, v.People = v.Policy.WithUser(u), v.People.With(u)
+	v.remember(u)
+}
+
+func (v *view) remember(u *callgate.User) {
+	if u.System == callgate.RemoteAssistance {
+		v.assistant = u.ID
+	}
 }
 
 // publish swaps the views in: a step that cannot fail.

@@ -45,6 +45,8 @@ type SignInPolicy struct {
 	NoSequences        bool   `json:"noSequences"`
 	NoRepeats          bool   `json:"noRepeats"`
 	NoAccountInfo      bool   `json:"noAccountInfo"`
+	DelayAfter         int    `json:"delayAfter"`      // failures of a place at an account before it has to wait, 5
+	LockAfter          int    `json:"lockAfter"`       // failures in a row before an account is locked, 100
 	AddressFailures    int    `json:"addressFailures"` // failures before an address is held, 50
 	AddressMinutes     int    `json:"addressMinutes"`  // for so long, 15
 	NoticeNewDevice    bool   `json:"noticeNewDevice"`

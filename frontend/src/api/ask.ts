@@ -1,5 +1,6 @@
 import type { TFunction } from "i18next";
 import * as Account from "../../wailsjs/go/api/Account";
+import * as Addresses from "../../wailsjs/go/api/Addresses";
 import * as Audit from "../../wailsjs/go/api/Audit";
 import * as Check from "../../wailsjs/go/api/Check";
 import * as Checks from "../../wailsjs/go/api/Checks";
@@ -109,4 +110,5 @@ export const modules = {
 	expectations: asking(Expectations),
 	impact: asking(Impact),
 	checks: asking(Checks),
+	addresses: asking(Addresses),
 };

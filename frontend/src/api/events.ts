@@ -22,6 +22,7 @@ const touched: Record<string, readonly string[]> = {
 	thing: ["things", "users", "user", "audit"],
 	expectation: ["expectations", "status", "audit"],
 	session: ["sessions", "status"],
+	address: ["addresses"],
 	import: ["users", "user", "roles", "things", "status", "audit"],
 };
 

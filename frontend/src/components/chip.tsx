@@ -58,7 +58,7 @@ export function Chip({ kind, text }: Props) {
 	);
 }
 
-type Row = Pick<api.UserRow, "state" | "seat" | "factor" | "lockedUntil">;
+type Row = Pick<api.UserRow, "state" | "seat" | "factor" | "lockedUntil"> & { system?: string };
 
 /** The chips of a person in the list: at most two, the worst first. */
 export function StateChips({ row, noFactor = true }: { row: Row; noFactor?: boolean }) {
@@ -74,5 +74,6 @@ export function StateChips({ row, noFactor = true }: { row: Row; noFactor?: bool
 	if (row.state === "no_password") chips.push(<Chip key="noPassword" kind="noPassword" />);
 	if (noFactor && !row.factor && row.state === "working") chips.push(<Chip key="noFactor" kind="noFactor" />);
 	if (row.seat === "lite") chips.push(<Chip key="lite" kind="lite" />);
+	if (row.system) chips.push(<Chip key="system" kind="plain" text={t(`chip.${row.system}`)} />);
 	return <span className={styles.chips}>{chips.slice(0, 2)}</span>;
 }

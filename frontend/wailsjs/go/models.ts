@@ -57,6 +57,7 @@ export namespace api {
 	    total: number;
 	    next: number;
 	    whats: string[];
+	    assistant: string;
 	}
 	export interface AuditQuery {
 	    who: string;
@@ -66,6 +67,7 @@ export namespace api {
 	    result: string;
 	    since: string;
 	    until: string;
+	    assistance: boolean;
 	    before: number;
 	    limit: number;
 	}
@@ -236,6 +238,16 @@ export namespace api {
 	    after: string;
 	}
 	
+	export interface HeldAddress {
+	    address: string;
+	    failures: number;
+	    since: string;
+	    until: string;
+	}
+	export interface HeldAddresses {
+	    rows: HeldAddress[];
+	    can: string[];
+	}
 	export interface HostLine {
 	    text: string;
 	    cidrs: string[];
@@ -723,6 +735,7 @@ export namespace api {
 	    extension: string;
 	    roles: string[];
 	    kind: string;
+	    system: string;
 	    seat: string;
 	    state: string;
 	    lockedUntil: string;
@@ -887,6 +900,8 @@ export namespace callgate {
 	    noSequences: boolean;
 	    noRepeats: boolean;
 	    noAccountInfo: boolean;
+	    delayAfter: number;
+	    lockAfter: number;
 	    addressFailures: number;
 	    addressMinutes: number;
 	    noticeNewDevice: boolean;

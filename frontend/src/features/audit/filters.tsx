@@ -56,6 +56,15 @@ export function Filters({ filter, onChange, whats }: FiltersProps) {
 				data={["done", "denied", "failed"].map((r) => ({ value: r, label: t(`audit.result.${r}`) }))}
 				onChange={(result) => onChange({ result: result ?? "" })}
 			/>
+			<Select
+				aria-label={t("audit.by")}
+				placeholder={t("audit.anybody")}
+				clearable
+				data-on={filter.by !== "" || undefined}
+				value={filter.by || null}
+				data={[{ value: "assistance", label: t("audit.only_assistance") }]}
+				onChange={(by) => onChange({ by: by ?? "" })}
+			/>
 			<SearchField value={filter.from} onChange={(from) => onChange({ from })} placeholder={t("audit.from")} />
 			<Day name="since" value={filter.since} onChange={(since) => onChange({ since })} />
 			<Day name="until" value={filter.until} onChange={(until) => onChange({ until })} />

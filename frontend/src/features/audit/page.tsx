@@ -7,7 +7,7 @@ import { modules } from "../../api/ask";
 import { useDeed, useMe } from "../../api/queries";
 import { save } from "../../app/download";
 import { moment, when } from "../../app/format";
-import { EmptyState, Mono, PageHead, Panel, Register } from "../../components";
+import { Chip, EmptyState, Mono, PageHead, Panel, Register } from "../../components";
 import { Refusal } from "../../components/refusal";
 import css from "./audit.module.css";
 import { Changes } from "./changes";
@@ -60,7 +60,12 @@ export default function AuditPage() {
 					label={t("audit.title")}
 					columns={[
 						{ key: "at", label: t("audit.when"), width: "124px", render: (r) => <When at={r.at} /> },
-						{ key: "who", label: t("audit.who"), width: "minmax(120px, 1fr)", render: (r) => whoWords(r, t) },
+						{
+							key: "who",
+							label: t("audit.who"),
+							width: "minmax(120px, 1fr)",
+							render: (r) => <Who record={r} assistant={list.assistant} />,
+						},
 						{ key: "what", label: t("audit.what"), width: "minmax(190px, 2fr)", render: (r) => <What record={r} /> },
 						{
 							key: "target",
@@ -129,6 +134,17 @@ export default function AuditPage() {
 				</div>
 			)}
 		</div>
+	);
+}
+
+// Whoever helps from outside is not to be taken for one of the house.
+function Who({ record, assistant }: { record: callgate.AuditRecord; assistant: string }) {
+	const { t } = useTranslation();
+	if (!assistant || record.whoId !== assistant) return <>{whoWords(record, t)}</>;
+	return (
+		<span title={whoWords(record, t)}>
+			<Chip kind="attention" text={t("audit.by_assistance")} />
+		</span>
 	);
 }
 

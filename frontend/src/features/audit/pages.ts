@@ -9,6 +9,8 @@ interface AuditPages {
 	total: number | undefined;
 	/** the deeds there are, for the filter */
 	whats: string[];
+	/** id of the Remote Assistance user: what he did is marked */
+	assistant: string;
 	loading: boolean;
 	error: CallError | null;
 	onRange: (first: number, last: number) => void;
@@ -36,5 +38,13 @@ export function useAuditPages(filter: AuditFilter): AuditPages {
 		[hasNextPage, isFetchingNextPage, fetchNextPage, count],
 	);
 	const first = data?.pages[0];
-	return { rows, total: first?.total, whats: first?.whats ?? [], loading: list.isPending, error: list.error, onRange };
+	return {
+		rows,
+		total: first?.total,
+		whats: first?.whats ?? [],
+		assistant: first?.assistant ?? "",
+		loading: list.isPending,
+		error: list.error,
+		onRange,
+	};
 }

@@ -3,17 +3,30 @@ import { useSearch } from "wouter";
 import { navigate } from "wouter/use-browser-location";
 import type { api } from "../../../wailsjs/go/models";
 
-const words = ["who", "what", "target", "from", "result", "since", "until"] as const;
+const words = ["by", "who", "what", "target", "from", "result", "since", "until"] as const;
 
 /** What the list is narrowed by. */
-export type AuditFilter = Pick<api.AuditQuery, (typeof words)[number]>;
+export type AuditFilter = Pick<api.AuditQuery, Exclude<(typeof words)[number], "by">> & {
+	/** "assistance" = what Remote Assistance did. */
+	by: string;
+};
 
 /** Lets everything through. */
-export const noFilter: AuditFilter = { who: "", what: "", target: "", from: "", result: "", since: "", until: "" };
+export const noFilter: AuditFilter = {
+	by: "",
+	who: "",
+	what: "",
+	target: "",
+	from: "",
+	result: "",
+	since: "",
+	until: "",
+};
 
 /** The filter as the program takes it. */
 export function queryOf(filter: AuditFilter, before = 0): api.AuditQuery {
-	return { ...filter, before, limit: 200 };
+	const { by, ...query } = filter;
+	return { ...query, assistance: by === "assistance", before, limit: 200 };
 }
 
 /** How many words of the filter are in force. */

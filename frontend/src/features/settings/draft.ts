@@ -90,6 +90,8 @@ export function departures(draft: Draft): (keyof Draft)[] {
 	if (draft.history > 0) found.push("history");
 	const least = draft.secondFactor === "all" ? 8 : 15;
 	if (draft.minLength > 0 && draft.minLength < least) found.push("minLength");
+	// So few that anybody could lock anybody out.
+	if (draft.lockAfter > 0 && draft.lockAfter < 50) found.push("lockAfter");
 	if (draft.absoluteHours > 24) found.push("absoluteHours");
 	if (draft.idleMinutes > 60) found.push("idleMinutes");
 	return found;

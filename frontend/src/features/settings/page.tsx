@@ -7,6 +7,7 @@ import { EmptyState, PageHead, SaveBar, useUnsavedGuard } from "../../components
 import { ConfirmPresence } from "../../components/confirm-presence";
 import { Refusal } from "../../components/refusal";
 import { changesOf, type Draft, draftOf, inputOf } from "./draft";
+import { HeldAddresses } from "./held-addresses";
 import { PasswordRules } from "./password-rules";
 import styles from "./settings.module.css";
 import { SignInRules } from "./sign-in-rules";
@@ -75,6 +76,7 @@ function Settings({ tenant }: { tenant: callgate.Tenant }) {
 				<div className={styles.column}>
 					<PasswordRules draft={draft} set={set} disabled={!maySignIn} />
 					<Colours draft={draft} set={set} disabled={!mayBasics} />
+					<HeldAddresses />
 				</div>
 			</div>
 			<SaveBar

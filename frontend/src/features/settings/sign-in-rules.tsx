@@ -45,6 +45,10 @@ export function SignInRules(props: Props) {
 				<FigureRule {...props} field="sessionsPerUser" usual="5" max={100} />
 				<TurnRule {...props} field="noticeNewDevice" />
 			</Section>
+			<Section title={t("settings.accounts")}>
+				<FigureRule {...props} field="delayAfter" usual="5" unit={t("settings.failures")} max={20} />
+				<FigureRule {...props} field="lockAfter" usual="100" unit={t("settings.failures")} max={100} />
+			</Section>
 			<Section title={t("settings.addresses")}>
 				<FigureRule {...props} field="addressFailures" usual="50" max={1000} />
 				<FigureRule {...props} field="addressMinutes" usual="15" unit={t("settings.minutes")} max={1440} />

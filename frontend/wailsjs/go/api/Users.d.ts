@@ -11,6 +11,8 @@ export function ActivateMany(arg1:Array<string>):Promise<api.Sheet>;
 
 export function Add(arg1:api.NewUser):Promise<api.UserDetail>;
 
+export function Assist(arg1:string,arg2:number):Promise<api.Activation>;
+
 export function Block(arg1:string,arg2:string):Promise<api.UserDetail>;
 
 export function Bulk(arg1:api.Bulk):Promise<api.BulkResult>;

@@ -18,6 +18,10 @@ export function Add(arg1) {
   return window['go']['api']['Users']['Add'](arg1);
 }
 
+export function Assist(arg1, arg2) {
+  return window['go']['api']['Users']['Assist'](arg1, arg2);
+}
+
 export function Block(arg1, arg2) {
   return window['go']['api']['Users']['Block'](arg1, arg2);
 }

@@ -15,6 +15,7 @@ import { useTranslation } from "react-i18next";
 import type { api } from "../../../../wailsjs/go/models";
 import { modules } from "../../../api/ask";
 import { ActAs, useViewAs } from "../../acting/act-as";
+import { TurnOnAssistance } from "./assistance";
 import { BlockUser, DeleteUser, DuplicateUser, LeaveUser } from "./deeds";
 import css from "./panel.module.css";
 import { nameOf } from "./use-profile";
@@ -31,8 +32,9 @@ const icon = { size: 16, stroke: 1.7, "aria-hidden": true } as const;
 /** What can be done to this user as a whole. */
 export function HeadActions({ detail, onClose, onOpen }: HeadActionsProps) {
 	const { t } = useTranslation();
-	const [asking, setAsking] = useState<"block" | "leave" | "delete" | "duplicate" | "act_as">();
+	const [asking, setAsking] = useState<"block" | "leave" | "delete" | "duplicate" | "act_as" | "assist">();
 	const { user } = detail;
+	const assistance = user.system === "remote_assistance";
 	const name = nameOf(detail);
 	const can = (what: string) => (detail.can ?? []).includes(what);
 	const unblock = useUserDeed(user.id, () => modules.users.Unblock(user.id), {
@@ -41,7 +43,7 @@ export function HeadActions({ detail, onClose, onOpen }: HeadActionsProps) {
 	});
 	const enable = useUserDeed(user.id, (on: boolean) => modules.users.SetEnabled(user.id, on), {
 		done: (_, on) => t(on ? "users.enable.done" : "users.disable.done", { name }),
-		undo: (on) => modules.users.SetEnabled(user.id, !on),
+		undo: assistance ? undefined : (on) => modules.users.SetEnabled(user.id, !on),
 	});
 	const unlock = useUserDeed(user.id, () => modules.users.Unlock(user.id), { done: t("users.unlock.done", { name }) });
 	const close = () => setAsking(undefined);
@@ -49,7 +51,17 @@ export function HeadActions({ detail, onClose, onOpen }: HeadActionsProps) {
 	const system = user.system !== "";
 	return (
 		<>
-			{can("write") && (
+			{can("block") && assistance && (
+				<Button
+					size="xs"
+					variant="default"
+					leftSection={<IconPower {...icon} />}
+					onClick={() => (user.enabled ? enable.mutate(false) : setAsking("assist"))}
+				>
+					{t(user.enabled ? "users.assist.off" : "users.assist")}
+				</Button>
+			)}
+			{can("write") && !assistance && (
 				<Button size="xs" variant="default" leftSection={<IconCopy {...icon} />} onClick={() => setAsking("duplicate")}>
 					{t("users.duplicate")}
 				</Button>
@@ -88,7 +100,7 @@ export function HeadActions({ detail, onClose, onOpen }: HeadActionsProps) {
 								{t("users.view_as")}
 							</Menu.Item>
 						)}
-						{can("write") && (
+						{can("write") && !assistance && (
 							<Menu.Item leftSection={<IconPower {...icon} />} onClick={() => enable.mutate(!user.enabled)}>
 								{t(user.enabled ? "users.disable" : "users.enable")}
 							</Menu.Item>
@@ -115,6 +127,7 @@ export function HeadActions({ detail, onClose, onOpen }: HeadActionsProps) {
 				</Menu>
 			)}
 			<ActAs user={asking === "act_as" ? { id: user.id, name } : undefined} onClose={close} />
+			<TurnOnAssistance detail={detail} opened={asking === "assist"} onClose={close} />
 			<BlockUser detail={detail} opened={asking === "block"} onClose={close} />
 			<LeaveUser detail={detail} opened={asking === "leave"} onClose={close} />
 			<DeleteUser detail={detail} opened={asking === "delete"} onClose={close} onDeleted={onClose} />

@@ -4,7 +4,8 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import type { api } from "../../../../wailsjs/go/models";
-import { GateStrip, Mono, PageHead, Panel, SaveBar, Tabs, useUnsavedGuard } from "../../../components";
+import { moment } from "../../../app/format";
+import { Chip, GateStrip, Mono, PageHead, Panel, SaveBar, Tabs, useUnsavedGuard } from "../../../components";
 import { Refusal } from "../../../components/refusal";
 import { changesBetween } from "../changes";
 import { useRoles, useUser } from "../queries";
@@ -96,6 +97,12 @@ function Loaded({ detail, tab, onTab, onClose, onOpen, alone }: UserPanelProps &
 	const sub = (
 		<span className={css.sub}>
 			<Mono>{user.login}</Mono>
+			{user.system && (
+				<>
+					{" "}
+					<Chip kind="plain" text={t(`chip.${user.system}`)} />
+				</>
+			)}
 			{user.extensions?.[0] && (
 				<>
 					{" · "}
@@ -137,6 +144,9 @@ function Loaded({ detail, tab, onTab, onClose, onOpen, alone }: UserPanelProps &
 				<p className={css.blocked}>
 					{user.blockReason ? t("users.blocked.why", { reason: user.blockReason }) : t("users.blocked.no_reason")}
 				</p>
+			)}
+			{user.system === "remote_assistance" && user.enabled && user.expires && (
+				<p className={css.system}>{t("users.assist.until", { time: moment(user.expires) })}</p>
 			)}
 			<Others names={others} />
 			{access.theirs && (
