@@ -1,6 +1,7 @@
 package api
 
 import "callgate/backend/callgate"
+
 // Block throws a user out until unblocked; his sessions end.
 func (m *Users) Block(id callgate.ID, reason string) (UserDetail, error) {
 	return m.change(id, "user.block", func(_ *change, u *callgate.User) error {
