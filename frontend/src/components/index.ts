@@ -5,6 +5,7 @@ export { EditableText } from "./editable-text";
 export { EmptyState } from "./empty-state";
 export { FilterButton, type FilterOption } from "./filter-button";
 export { GateStrip, gateNames } from "./gate-strip";
+export { Meanwhile, type Settling } from "./meanwhile";
 export { HostChip, Mono } from "./mono";
 export { notify } from "./notify";
 export { PageHead } from "./page-head";

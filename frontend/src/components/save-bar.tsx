@@ -13,6 +13,8 @@ interface Props {
 	error?: unknown;
 	/** Why it cannot be saved yet. */
 	stopped?: string;
+	/** What it does to people, a line below the changes. */
+	effect?: ReactNode;
 	/** On the button: "Save hosts". */
 	verb?: string;
 	/** More actions, before Discard. */
@@ -20,17 +22,20 @@ interface Props {
 }
 
 /** The foot of a page with unsaved changes: what they are, Discard and Save. */
-export function SaveBar({ changes, onSave, onDiscard, saving, error, stopped, verb, children }: Props) {
+export function SaveBar({ changes, onSave, onDiscard, saving, error, stopped, effect, verb, children }: Props) {
 	const { t } = useTranslation();
 	if (changes.length === 0 && error === undefined) return null;
 	return (
 		<footer className={styles.bar}>
-			<div className={styles.words} role="status">
-				{error !== undefined && error !== null ? (
-					<span className={styles.error}>{sentence(error, t)}</span>
-				) : (
-					(stopped ?? changes.join(" "))
-				)}
+			<div className={styles.words}>
+				<div role="status">
+					{error !== undefined && error !== null ? (
+						<span className={styles.error}>{sentence(error, t)}</span>
+					) : (
+						(stopped ?? changes.join(" "))
+					)}
+				</div>
+				{(error === undefined || error === null) && effect}
 			</div>
 			{children}
 			<Button variant="default" onClick={onDiscard} disabled={saving}>

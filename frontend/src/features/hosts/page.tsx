@@ -7,6 +7,8 @@ import { useAsk, useMe } from "../../api/queries";
 import { PageHead, SaveBar, Tabs, useUnsavedGuard } from "../../components";
 import { ConfirmPresence } from "../../components/confirm-presence";
 import { Refusal } from "../../components/refusal";
+import { EffectLine, WhatChanges } from "../impact/effect-line";
+import { useImpact } from "../impact/use-impact";
 import { AddHosts } from "./add";
 import { contains } from "./cidr";
 import css from "./hosts.module.css";
@@ -39,6 +41,11 @@ function Editor({ view }: { view: api.HostsView }) {
 		enabled: hosts.dirty,
 		placeholderData: (before) => before,
 	});
+	const impact = useImpact(
+		["hosts", view.revision, hosts.pending],
+		(look) => modules.impact.Hosts(view.revision, hosts.pending, look),
+		hosts.dirty,
+	);
 	const shut = hosts.dirty && effect.data && (effect.data.self || effect.data.total > 0) ? effect.data : undefined;
 	const may = (action: string) => (view.can ?? []).includes(action);
 	const { added, removed, noted } = hosts.counts;
@@ -108,7 +115,19 @@ function Editor({ view }: { view: api.HostsView }) {
 						onSave={hosts.save}
 						onDiscard={hosts.discard}
 						verb={t("hosts.save")}
-					/>
+						effect={hosts.dirty && <EffectLine impact={impact} />}
+					>
+						{hosts.dirty && (
+							<WhatChanges
+								title={t("hosts.title")}
+								impact={impact}
+								onSave={hosts.save}
+								saving={hosts.saving}
+								verb={t("hosts.save")}
+								stopped={shut?.self ? t("hosts.blocked", { changes }) : undefined}
+							/>
+						)}
+					</SaveBar>
 				)}
 			</div>
 			<Aside view={view} pending={hosts.dirty ? hosts.pending : undefined} rows={hosts.rows} />

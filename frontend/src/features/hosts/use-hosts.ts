@@ -39,7 +39,7 @@ export function useHosts(view: api.HostsView, onRefused: (code: string) => void)
 		done: t("hosts.saved"),
 		invalidates: [["hosts"], ["status"], ["why"], ["user"]],
 		quiet: true,
-		undo: () => async () => modules.hosts.Save((await modules.hosts.Get()).revision, saved),
+		undo: (now) => () => modules.hosts.Save(now.revision, saved),
 		onDone: (now) => {
 			client.setQueryData(["hosts"], now);
 			discard();

@@ -1,12 +1,15 @@
 import { Button, TextInput } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { api, callgate } from "../../../wailsjs/go/models";
 import { modules, sentence } from "../../api/ask";
 import { useDeed } from "../../api/queries";
-import { PageHead, SaveBar, useUnsavedGuard } from "../../components";
+import { Meanwhile, PageHead, SaveBar, type Settling, useUnsavedGuard } from "../../components";
+import { EffectLine, WhatChanges } from "../impact/effect-line";
+import { useImpact } from "../impact/use-impact";
 import { PermissionTree } from "../tree/permission-tree";
-import { changeWords, draftOf } from "./draft";
+import { changeWords, detailWords, draftOf, mergedRole } from "./draft";
 import { reachWords } from "./list";
 import { OwnOnlyField } from "./own-only-field";
 import { ReachField } from "./reach-field";
@@ -25,25 +28,34 @@ interface RoleEditorProps {
 
 /** What a role gives: name, reach, tree of rights. */
 export function RoleEditor({ catalogue, role, adding, at, onClose, onSaved }: RoleEditorProps) {
-	const { t } = useTranslation();
+	const { t, i18n } = useTranslation();
+	const client = useQueryClient();
 	const readonly = !adding && !(role?.can ?? []).includes("write");
 	const base = useMemo(() => draftOf(role, adding, t), [role, adding, t]);
 	// Only what was touched is kept, so that a change from elsewhere shows in the rest.
 	const [touched, setTouched] = useState<Partial<typeof base>>({});
 	// The state that was changed: what somebody saves after it is a conflict, not overwritten.
-	const [since, setSince] = useState<number>();
-	const draft = { ...base, ...touched };
+	const [read, setRead] = useState<{ revision: number; base: typeof base }>();
+	const since = read?.revision;
+	const moved = !adding && role !== undefined && read !== undefined && read.revision !== role.revision;
+	const from = moved ? read.base : base;
+	const draft = { ...from, ...touched };
 	const set = (part: Partial<typeof base>) => {
 		setTouched({ ...touched, ...part });
-		setSince(since ?? role?.revision);
+		if (!read && role) setRead({ revision: role.revision, base });
+	};
+	const settle = (how: Settling) => {
+		save.reset();
+		setTouched(how === "theirs" ? {} : how === "merge" ? mergedRole(from, touched, base) : touched);
+		setRead(how === "theirs" || !role ? undefined : { revision: role.revision, base });
 	};
 	const discard = () => {
 		setTouched({});
-		setSince(undefined);
+		setRead(undefined);
 		save.reset();
 		if (adding) onSaved(role?.id ?? "");
 	};
-	const changes = changeWords(base, draft, t);
+	const changes = changeWords(from, draft, t);
 	useUnsavedGuard(!readonly && changes.length > 0);
 	const input = { ...draft, reachList: draft.reach === "list" ? draft.reachList : [] };
 	const save = useDeed(
@@ -56,11 +68,27 @@ export function RoleEditor({ catalogue, role, adding, at, onClose, onSaved }: Ro
 			undo: (saved) =>
 				adding
 					? () => modules.roles.Delete(saved.id, saved.name)
-					: () => modules.roles.Edit(saved.id, { ...base, revision: saved.revision }),
+					: () => modules.roles.Edit(saved.id, { ...from, revision: saved.revision }),
 			invalidates: [["roles"], ["role"], ["users"], ["user"], ["status"], ["why"]],
 			quiet: true,
 			onDone: (saved) => onSaved(saved.id),
 		},
+	);
+	const onSave = () =>
+		save.mutate(undefined, {
+			onError: (refusal) => {
+				// The reading that made the conflict comes to the page, which then asks what to do.
+				if (refusal.code === "conflict") void client.invalidateQueries({ queryKey: ["roles"] });
+			},
+		});
+	const stopped = moved ? t("meanwhile.first") : stoppedBy(draft, t);
+	const impact = useImpact(
+		["role", adding ? "" : (role?.id ?? ""), role?.revision, input],
+		(look) =>
+			adding || !role
+				? modules.impact.Role("", { ...input, revision: 0 }, look)
+				: modules.impact.Role(role.id, { ...input, revision: since ?? role.revision }, look),
+		!readonly && (adding || changes.length > 0) && stopped === undefined,
 	);
 	const wrong = (field: string) => (save.error?.field === field ? sentence(save.error, t) : undefined);
 	const own = ["name", "description", "reachList", "reach"];
@@ -85,6 +113,15 @@ export function RoleEditor({ catalogue, role, adding, at, onClose, onSaved }: Ro
 					</Button>
 				)}
 			</PageHead>
+			{moved && changes.length > 0 && (
+				<Meanwhile
+					by={role.changedBy}
+					at={role.changed}
+					theirs={detailWords(from, base, t, i18n)}
+					mine={detailWords(from, draft, t, i18n)}
+					onSettle={settle}
+				/>
+			)}
 			<div className={css.editorBody}>
 				{!readonly && (
 					<div className={css.fields}>
@@ -125,7 +162,7 @@ export function RoleEditor({ catalogue, role, adding, at, onClose, onSaved }: Ro
 						mode="role"
 						catalogue={catalogue}
 						value={draft.permissions}
-						saved={adding ? [] : base.permissions}
+						saved={adding ? [] : from.permissions}
 						onChange={(permissions) => set({ permissions })}
 						readonly={readonly}
 						readonlyWhy={
@@ -140,12 +177,22 @@ export function RoleEditor({ catalogue, role, adding, at, onClose, onSaved }: Ro
 				<SaveBar
 					changes={adding ? [t("roles.newWith", { count: draft.permissions.length })] : changes}
 					saving={save.isPending}
-					error={save.error && !own.includes(save.error.field ?? "") ? save.error : undefined}
-					stopped={stoppedBy(draft, t)}
+					error={moved ? undefined : save.error && !own.includes(save.error.field ?? "") ? save.error : undefined}
+					stopped={stopped}
 					verb={t("roles.save")}
-					onSave={() => save.mutate()}
+					onSave={onSave}
 					onDiscard={discard}
-				/>
+					effect={<EffectLine impact={impact} />}
+				>
+					<WhatChanges
+						title={title}
+						impact={impact}
+						onSave={onSave}
+						saving={save.isPending}
+						verb={t("roles.save")}
+						stopped={stopped}
+					/>
+				</SaveBar>
 			)}
 		</div>
 	);

@@ -1,11 +1,14 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { callgate } from "../../../wailsjs/go/models";
 import { modules } from "../../api/ask";
 import { useAsk, useDeed, useMay, useMe } from "../../api/queries";
-import { EmptyState, PageHead, SaveBar, useUnsavedGuard } from "../../components";
+import { EmptyState, Meanwhile, PageHead, SaveBar, type Settling, useUnsavedGuard } from "../../components";
 import { ConfirmPresence } from "../../components/confirm-presence";
 import { Refusal } from "../../components/refusal";
+import { EffectLine, WhatChanges } from "../impact/effect-line";
+import { useImpact } from "../impact/use-impact";
 import { changesOf, type Draft, draftOf, inputOf } from "./draft";
 import { HeldAddresses } from "./held-addresses";
 import { PasswordRules } from "./password-rules";
@@ -26,13 +29,24 @@ export default function SettingsPage() {
 				<span className="unseen">{t("shell.loading")}</span>
 			</>
 		);
-	return <Settings key={tenant.data.revision} tenant={tenant.data} />;
+	return <Settings tenant={tenant.data} />;
 }
 
 function Settings({ tenant }: { tenant: callgate.Tenant }) {
 	const { t } = useTranslation();
-	const saved = draftOf(tenant);
-	const [draft, setDraft] = useState<Draft>(saved);
+	const client = useQueryClient();
+	const fresh = draftOf(tenant);
+	// What was touched, and the state it was touched in: what others save meanwhile is neither lost nor overwritten.
+	const [touched, setTouched] = useState<Partial<Draft>>({});
+	const [read, setRead] = useState<{ revision: number; saved: Draft }>();
+	const moved = read !== undefined && read.revision !== tenant.revision;
+	const saved = moved ? read.saved : fresh;
+	const draft: Draft = { ...saved, ...touched };
+	const revision = read?.revision ?? tenant.revision;
+	const discard = () => {
+		setTouched({});
+		setRead(undefined);
+	};
 	const [again, setAgain] = useState(false);
 	const mayBasics = useMay("tenant.settings:write");
 	const me = useMe();
@@ -41,13 +55,37 @@ function Settings({ tenant }: { tenant: callgate.Tenant }) {
 	const roles = useAsk(["roles"], modules.roles.List, { retry: false });
 	const changes = changesOf(saved, draft, t, roles.data ?? []);
 	useUnsavedGuard(changes.length > 0);
-	const set = (changed: Partial<Draft>) => setDraft({ ...draft, ...changed });
-	const save = useDeed(() => modules.tenants.Edit(tenant.revision, inputOf(saved, draft)), {
+	const set = (changed: Partial<Draft>) => {
+		setTouched({ ...touched, ...changed });
+		if (!read) setRead({ revision: tenant.revision, saved });
+	};
+	const input = inputOf(saved, draft);
+	const impact = useImpact(
+		["tenant", revision, input],
+		(look) => modules.impact.Tenant(revision, input, look),
+		changes.length > 0 && !moved,
+	);
+	const save = useDeed(() => modules.tenants.Edit(revision, input), {
 		quiet: true,
+		onDone: (after) => {
+			client.setQueryData(["tenant"], after);
+			discard();
+		},
 		done: t("settings.saved"),
 		undo: (after) => () => modules.tenants.Edit(after.revision, inputOf(draft, saved)),
 		invalidates: [["tenant"], ["status"], ["audit"], ["roles"], ["users"], ["user"], ["account"]],
 	});
+	const onSave = () =>
+		save.mutate(undefined, {
+			onError: (refusal) => {
+				if (refusal.code === "conflict") void client.invalidateQueries({ queryKey: ["tenant"] });
+			},
+		});
+	const settle = (how: Settling) => {
+		save.reset();
+		if (how === "theirs") discard();
+		else setRead({ revision: tenant.revision, saved: fresh });
+	};
 	if (save.error?.code === "sign_in_again" && !again) {
 		setAgain(true);
 		save.reset();
@@ -55,6 +93,15 @@ function Settings({ tenant }: { tenant: callgate.Tenant }) {
 	return (
 		<>
 			<PageHead title={t("page.settings")} count={<span className="mono">{tenant.slug}</span>} />
+			{moved && changes.length > 0 && (
+				<Meanwhile
+					by={save.error?.params.by ?? ""}
+					at={save.error?.params.at}
+					theirs={changesOf(saved, fresh, t, roles.data ?? [])}
+					mine={changes}
+					onSettle={settle}
+				/>
+			)}
 			<div className={styles.page}>
 				{!mayBasics && !maySignIn && (
 					<div className={styles.note}>
@@ -82,20 +129,32 @@ function Settings({ tenant }: { tenant: callgate.Tenant }) {
 			<SaveBar
 				changes={changes}
 				saving={save.isPending}
-				error={save.error ?? undefined}
+				error={moved ? undefined : (save.error ?? undefined)}
+				stopped={moved ? t("meanwhile.first") : undefined}
 				verb={t("settings.save")}
-				onSave={() => save.mutate()}
+				onSave={onSave}
 				onDiscard={() => {
 					save.reset();
-					setDraft(saved);
+					discard();
 				}}
-			/>
+				effect={!moved && <EffectLine impact={impact} />}
+			>
+				{!moved && (
+					<WhatChanges
+						title={t("page.settings")}
+						impact={impact}
+						onSave={onSave}
+						saving={save.isPending}
+						verb={t("settings.save")}
+					/>
+				)}
+			</SaveBar>
 			<ConfirmPresence
 				opened={again}
 				onClose={() => setAgain(false)}
 				onConfirmed={() => {
 					setAgain(false);
-					save.mutate();
+					onSave();
 				}}
 			/>
 		</>

@@ -1,45 +1,28 @@
-import { Button } from "@mantine/core";
-import { IconGitMerge } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { callgate } from "../../../../wailsjs/go/models";
-import { when } from "../../../app/format";
+import { Meanwhile, type Settling } from "../../../components";
 import { changesBetween } from "../changes";
 import { type Access, accessOf } from "../draft";
-import css from "./panel.module.css";
 
 interface ConflictProps {
 	base: Access;
+	mine: Access;
 	theirs: callgate.User;
 	roleName: (id: string) => string;
-	onSettle: (how: "theirs" | "merge" | "mine") => void;
+	onSettle: (how: Settling) => void;
 }
 
-/** Somebody saved meanwhile: who, what, and the three ways on. */
-export function Conflict({ base, theirs, roleName, onSettle }: ConflictProps) {
+/** Somebody saved the same parts of this user meanwhile: his change beside mine. */
+export function Conflict({ base, mine, theirs, roleName, onSettle }: ConflictProps) {
 	const { t, i18n } = useTranslation();
-	const changes = changesBetween(base, accessOf(theirs), { t, i18n, roleName });
+	const words = { t, i18n, roleName };
 	return (
-		<div className={css.conflict} role="alert">
-			<IconGitMerge size={20} stroke={1.7} aria-hidden />
-			<div>
-				<strong>{t("users.conflict", { name: theirs.changedBy, time: when(theirs.changed) })}</strong>
-				<ul>
-					{changes.map((sentence) => (
-						<li key={sentence}>{sentence}</li>
-					))}
-				</ul>
-				<div className={css.ways}>
-					<Button size="xs" onClick={() => onSettle("merge")}>
-						{t("users.conflict.merge")}
-					</Button>
-					<Button size="xs" variant="default" onClick={() => onSettle("theirs")}>
-						{t("users.conflict.theirs")}
-					</Button>
-					<Button size="xs" variant="danger" onClick={() => onSettle("mine")}>
-						{t("users.conflict.mine")}
-					</Button>
-				</div>
-			</div>
-		</div>
+		<Meanwhile
+			by={theirs.changedBy}
+			at={theirs.changed}
+			theirs={changesBetween(base, accessOf(theirs), words)}
+			mine={changesBetween(base, mine, words)}
+			onSettle={onSettle}
+		/>
 	);
 }

@@ -5,6 +5,7 @@ import { useCallback, useMemo, useState } from "react";
 import type { api, callgate } from "../../../../wailsjs/go/models";
 import { type CallError, modules, refusalOf } from "../../../api/ask";
 import { useDeed } from "../../../api/queries";
+import { type Impact, useImpact } from "../../impact/use-impact";
 import { type Access, accessOf, type Draft, inputOf, merged, pruned, sameAccess } from "../draft";
 
 /** What the tabs need to show and change the gathered parts. */
@@ -18,6 +19,8 @@ export interface AccessEdit {
 	set: (part: Draft) => void;
 	discard: () => void;
 	save: () => void;
+	/** What the draft does to people. */
+	impact: Impact;
 	saving: boolean;
 	error: CallError | null;
 	/** What somebody else saved meanwhile, when it touches the same parts. */
@@ -55,17 +58,19 @@ export function useAccess(detail: api.UserDetail, saved: (name: string) => strin
 		quiet: true,
 		done: (after) => saved(after.user.login),
 		invalidates: [["user", user.id], ["users"], ["roles"]],
-		undo: () => {
-			const before = base;
+		undo: (after) => {
+			// At the revision of this save: what somebody saves after it is a conflict, not lost.
 			const touched = Object.keys(pruned(base, draft)) as (keyof Access)[];
-			return async () => {
-				const there = await modules.users.Get(user.id);
-				const back = Object.fromEntries(touched.map((part) => [part, before[part]]));
-				take(await modules.users.SetAccess(user.id, { revision: there.user.revision, ...back }));
-			};
+			const back = Object.fromEntries(touched.map((part) => [part, base[part]]));
+			return async () => take(await modules.users.SetAccess(user.id, { revision: after.user.revision, ...back }));
 		},
 		onDone: take,
 	});
+	const impact = useImpact(
+		["access", user.id, revision, pruned(base, draft)],
+		(look) => modules.impact.Access(user.id, inputOf(base, draft, revision), look),
+		dirty,
+	);
 	const save = () =>
 		deed.mutate(revision, {
 			onError: (thrown) => {
@@ -93,6 +98,7 @@ export function useAccess(detail: api.UserDetail, saved: (name: string) => strin
 			setDraft({});
 		},
 		save,
+		impact,
 		saving: deed.isPending,
 		error: theirs && deed.error?.code === "conflict" ? null : deed.error,
 		theirs,

@@ -7,6 +7,7 @@ import type { api } from "../../../../wailsjs/go/models";
 import { moment } from "../../../app/format";
 import { Chip, GateStrip, Mono, PageHead, Panel, SaveBar, Tabs, useUnsavedGuard } from "../../../components";
 import { Refusal } from "../../../components/refusal";
+import { EffectLine, WhatChanges } from "../../impact/effect-line";
 import { changesBetween } from "../changes";
 import { useRoles, useUser } from "../queries";
 import { Conflict } from "./conflict";
@@ -150,7 +151,13 @@ function Loaded({ detail, tab, onTab, onClose, onOpen, alone }: UserPanelProps &
 			)}
 			<Others names={others} />
 			{access.theirs && (
-				<Conflict base={access.base} theirs={access.theirs} roleName={roleName} onSettle={access.settle} />
+				<Conflict
+					base={access.base}
+					mine={access.now}
+					theirs={access.theirs}
+					roleName={roleName}
+					onSettle={access.settle}
+				/>
 			)}
 			{tab === "profile" && <ProfileTab detail={detail} />}
 			{tab === "sign-in" && <SignInTab detail={detail} onTab={onTab} />}
@@ -173,7 +180,12 @@ function Loaded({ detail, tab, onTab, onClose, onOpen, alone }: UserPanelProps &
 			saving={access.saving}
 			error={access.error ?? undefined}
 			stopped={access.theirs ? t("users.conflict.first") : undefined}
-		/>
+			effect={access.dirty && !access.theirs && <EffectLine impact={access.impact} />}
+		>
+			{access.dirty && !access.theirs && (
+				<WhatChanges title={name} impact={access.impact} onSave={access.save} saving={access.saving} />
+			)}
+		</SaveBar>
 	);
 
 	if (alone && wideTabs.includes(tab)) {
