@@ -9,7 +9,7 @@ import type { api } from "../../../wailsjs/go/models";
 import { useAsk } from "../../api/queries";
 import { list, number } from "../../app/format";
 import { SearchField } from "../../components";
-import { rightName } from "../tree/names";
+import { rightName, rightPhrase } from "../tree/names";
 import css from "./impact.module.css";
 import { everybody, type Impact } from "./use-impact";
 import { harmful, outcomeWords, reachWords } from "./words";
@@ -107,7 +107,7 @@ function Row({ person }: { person: api.PreviewPerson }) {
 		...rights(person.losses),
 		...shortened(reach(person.shorter)).map((what) => t("impact.reach_lost", { what })),
 	];
-	const keeps = rights(person.keeps);
+	const keeps = shortened((person.keeps ?? []).map((p) => rightPhrase(t, i18n, p)));
 	const gone = marks.includes("removed");
 	return (
 		<tr>
