@@ -45,6 +45,7 @@ type Request struct {
 	Answer     string                `json:"answer"`
 	Until      callgate.Time         `json:"until" ts_type:"string"`
 	Gives      []callgate.Permission `json:"gives"` // overrides that granting sets, needs included
+	Reach      bool                  `json:"reach"` // granting puts the entity into the reach
 	Can        []string              `json:"can"`   // grant, decline
 }
 
@@ -190,6 +191,7 @@ func (m *Requests) List() (RequestList, error) {
 				if u := a.mayGrant(r); u != nil {
 					shown := a.shownRequest(r, []string{"grant", "decline"})
 					shown.Gives = a.given(u, r)
+					shown.Reach = len(a.granted(u, r, 0).Reach) > len(u.Reach)
 					list.Open = append(list.Open, shown)
 				}
 			}

@@ -8,6 +8,9 @@ import * as Expectations from "../../wailsjs/go/api/Expectations";
 import * as Files from "../../wailsjs/go/api/Files";
 import * as Hosts from "../../wailsjs/go/api/Hosts";
 import * as Impact from "../../wailsjs/go/api/Impact";
+import * as Mail from "../../wailsjs/go/api/Mail";
+import * as Notices from "../../wailsjs/go/api/Notices";
+import * as Requests from "../../wailsjs/go/api/Requests";
 import * as Roles from "../../wailsjs/go/api/Roles";
 import * as SignIn from "../../wailsjs/go/api/SignIn";
 import * as Tenants from "../../wailsjs/go/api/Tenants";
@@ -107,6 +110,9 @@ export const modules = {
 	tenants: asking(Tenants),
 	things: asking(Things),
 	files: asking(Files),
+	mail: asking(Mail),
+	notices: asking(Notices),
+	requests: asking(Requests),
 	expectations: asking(Expectations),
 	impact: asking(Impact),
 	checks: asking(Checks),

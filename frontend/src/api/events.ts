@@ -16,13 +16,15 @@ export function onEvent<T>(name: string, heard: (data: T) => void): () => void {
 
 // Which answers each kind of change makes old.
 const touched: Record<string, readonly string[]> = {
-	user: ["users", "user", "roles", "role", "hosts", "why", "who", "expectations", "audit", "account", "status"],
+	user: ["users", "ends", "user", "roles", "role", "hosts", "why", "who", "expectations", "audit", "account", "status"],
 	role: ["roles", "role", "users", "user", "why", "who", "expectations", "audit", "status"],
 	tenant: ["tenant", "hosts", "users", "user", "why", "who", "expectations", "audit", "status"],
 	thing: ["things", "users", "user", "audit"],
 	expectation: ["expectations", "status", "audit"],
 	session: ["sessions", "status"],
 	address: ["addresses"],
+	notice: ["notices"],
+	request: ["requests", "audit"],
 	import: ["users", "user", "roles", "things", "status", "audit"],
 };
 

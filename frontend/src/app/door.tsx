@@ -11,6 +11,7 @@ import { rememberLanguage } from "./remembered";
 import { Shell } from "./shell";
 
 const SignIn = lazy(() => import("../features/sign-in/page"));
+const Recover = lazy(() => import("../features/sign-in/recover-page"));
 const SetUp = lazy(() => import("../features/set-up/page"));
 
 /**
@@ -29,7 +30,7 @@ export function Door() {
 	useEffect(() => {
 		if (!status) return;
 		if (status.setUp && path !== "/set-up") go(`/set-up${location.hash}`, { replace: true });
-		else if (!status.setUp && !inside && path !== "/sign-in" && path !== "/set-up")
+		else if (!status.setUp && !inside && path !== "/sign-in" && path !== "/set-up" && path !== "/recover")
 			go("/sign-in", { replace: true, state: { to: path } });
 	}, [status, inside, path, go]);
 
@@ -48,6 +49,12 @@ export function Door() {
 		return (
 			<Suspense>
 				<SetUp />
+			</Suspense>
+		);
+	if (path === "/recover")
+		return (
+			<Suspense>
+				<Recover />
 			</Suspense>
 		);
 	if (!inside || path === "/sign-in")

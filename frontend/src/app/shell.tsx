@@ -10,9 +10,11 @@ import { takeStatus } from "../api/queries";
 import { notify } from "../components/notify";
 import { Toasts } from "../components/toasts";
 import { ActingBanner, useReturned } from "../features/acting/banner";
+import { Asking } from "./asking";
 import { ErrorBoundary, NotFound } from "./error-page";
 import { number } from "./format";
 import { Palette } from "./palette";
+import { Refused } from "./refused";
 import { groups, pageAt, pages } from "./routes";
 import styles from "./shell.module.css";
 import { TopBar } from "./top-bar";
@@ -48,7 +50,11 @@ export function Shell({ status }: { status: api.Status }) {
 								each.routes.map((route) => <Route key={route} path={route} component={each.view} />),
 							)}
 							<Route>
-								<NotFound home={start ? t(`page.${start.name}`) : ""} onHome={() => go(start?.path ?? "/")} />
+								{page ? (
+									<Refused page={page.name} />
+								) : (
+									<NotFound home={start ? t(`page.${start.name}`) : ""} onHome={() => go(start?.path ?? "/")} />
+								)}
 							</Route>
 						</Switch>
 					</Suspense>
@@ -56,6 +62,7 @@ export function Shell({ status }: { status: api.Status }) {
 			</main>
 			<BottomBar me={me} current={page?.name} />
 			<Toasts />
+			<Asking />
 			<Palette me={me} />
 		</div>
 	);

@@ -5,6 +5,7 @@ import { Link } from "wouter";
 import type { api } from "../../wailsjs/go/models";
 import { modules } from "../api/ask";
 import { answers, statusKey } from "../api/queries";
+import { Bell } from "./bell";
 import { Logo } from "./logo";
 import { openPalette } from "./palette";
 import styles from "./shell.module.css";
@@ -54,6 +55,7 @@ export function TopBar({ status }: { status: api.Status }) {
 					</>
 				)}
 			</span>
+			<Bell />
 			<button type="button" className={styles.theme} onClick={toggle} aria-label={t("shell.theme")}>
 				<IconMoon className={styles.moon} size={16} stroke={1.7} aria-hidden />
 				<IconSun className={styles.sun} size={16} stroke={1.7} aria-hidden />

@@ -1,3 +1,4 @@
+export { askFor } from "./ask-for";
 export { Chip, type ChipKind, StateChips } from "./chip";
 export { CodeField, digitsOf } from "./code-field";
 export { ConfirmDeed } from "./confirm-deed";

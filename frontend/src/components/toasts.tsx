@@ -1,7 +1,8 @@
 import { IconArrowBackUp, IconX } from "@tabler/icons-react";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { sentence } from "../api/ask";
+import { refusalOf, sentence } from "../api/ask";
+import { askFor } from "./ask-for";
 import { type Notice, notify, useNotices } from "./notify";
 import styles from "./toasts.module.css";
 
@@ -64,6 +65,7 @@ export function UndoToast({ notice, keys = true }: { notice: Notice; keys?: bool
 					{t("toast.undo")}
 				</button>
 			)}
+			<AskLink notice={notice} />
 			{notice.undo ? (
 				<span className={styles.seconds} aria-hidden>
 					{t("toast.seconds", { count: Math.ceil(left / 1000) })}
@@ -80,6 +82,26 @@ export function UndoToast({ notice, keys = true }: { notice: Notice; keys?: bool
 			)}
 			{notice.undo && <span className={styles.line} style={{ width: `${(left / notice.stays) * 100}%` }} aria-hidden />}
 		</div>
+	);
+}
+
+// A right that is missing can be asked for.
+function AskLink({ notice }: { notice: Notice }) {
+	const { t } = useTranslation();
+	const refusal = notice.error === undefined ? undefined : refusalOf(notice.error);
+	const permission = refusal?.code === "denied" ? refusal.params.permission : undefined;
+	if (!permission) return null;
+	return (
+		<button
+			type="button"
+			className={styles.undo}
+			onClick={() => {
+				notify.close(notice.id);
+				askFor({ permission, entity: "" });
+			}}
+		>
+			{t("ask.verb")}
+		</button>
 	);
 }
 

@@ -586,6 +586,7 @@ export namespace api {
 	    answer: string;
 	    until: string;
 	    gives: string[];
+	    reach: boolean;
 	    can: string[];
 	}
 	export interface RequestList {

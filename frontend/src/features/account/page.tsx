@@ -6,9 +6,11 @@ import { Refusal } from "../../components/refusal";
 import styles from "./account.module.css";
 import { ColoursSection } from "./colours-section";
 import { FactorSection } from "./factor-section";
+import { NoticesSection } from "./notices-section";
 import { PasswordSection } from "./password-section";
 import { PreferencesSection } from "./preferences-section";
 import { ProfileSection } from "./profile-section";
+import { RequestsSection } from "./requests-section";
 import { SessionsSection } from "./sessions-section";
 
 /** One's own page: who I am, how I sign in, how I like things. */
@@ -25,6 +27,7 @@ export default function AccountPage() {
 					{own.data && <ProfileSection user={own.data} may={me.self.includes("profile")} />}
 					<PreferencesSection me={me} user={own.data} />
 					<ColoursSection may={me.self.includes("profile")} />
+					<NoticesSection />
 				</div>
 				<div className={styles.column}>
 					{me.impersonator ? (
@@ -34,6 +37,7 @@ export default function AccountPage() {
 							<PasswordSection me={me} user={own.data} may={me.self.includes("password")} />
 							<FactorSection me={me} may={me.self.includes("second_factor")} />
 							<SessionsSection />
+							<RequestsSection />
 						</>
 					)}
 				</div>

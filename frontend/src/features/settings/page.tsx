@@ -11,6 +11,7 @@ import { EffectLine, WhatChanges } from "../impact/effect-line";
 import { useImpact } from "../impact/use-impact";
 import { changesOf, type Draft, draftOf, inputOf } from "./draft";
 import { HeldAddresses } from "./held-addresses";
+import { MailSection } from "./mail-section";
 import { PasswordRules } from "./password-rules";
 import styles from "./settings.module.css";
 import { SignInRules } from "./sign-in-rules";
@@ -124,6 +125,7 @@ function Settings({ tenant }: { tenant: callgate.Tenant }) {
 					<PasswordRules draft={draft} set={set} disabled={!maySignIn} />
 					<Colours draft={draft} set={set} disabled={!mayBasics} />
 					<HeldAddresses />
+					{tenant.kind === "root" && <MailSection />}
 				</div>
 			</div>
 			<SaveBar

@@ -1,6 +1,7 @@
 import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { type FormEvent, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useLocation } from "wouter";
 import { modules } from "../../api/ask";
 import { useDeed } from "../../api/queries";
 import { rememberedTenant, rememberTenant } from "../../app/remembered";
@@ -18,6 +19,7 @@ export function PasswordStep({
 	onTenant,
 }: StepProps & { onTenant: (known: boolean) => void }) {
 	const { t } = useTranslation();
+	const [, go] = useLocation();
 	const several = status.tenants > 1;
 	const [tenant, setTenant] = useState(() => (several ? rememberedTenant() : ""));
 	const [login, setLogin] = useState("");
@@ -91,6 +93,9 @@ export function PasswordStep({
 				<div className={styles.actions}>
 					<Button type="submit" size="lg" loading={enter.isPending}>
 						{t("sign_in.continue")}
+					</Button>
+					<Button variant="subtle" onClick={() => go("/recover")}>
+						{t("recover.forgot")}
 					</Button>
 				</div>
 			</form>

@@ -1,10 +1,11 @@
+import { Button } from "@mantine/core";
 import { useMemo } from "react";
 import { Trans, useTranslation } from "react-i18next";
 import { useLocation, useSearch } from "wouter";
 import type { callgate } from "../../../wailsjs/go/models";
 import { modules } from "../../api/ask";
-import { useAsk, useStatus } from "../../api/queries";
-import { EmptyState, Verdict } from "../../components";
+import { useAsk, useMe, useStatus } from "../../api/queries";
+import { askFor, EmptyState, Verdict } from "../../components";
 import { Refusal } from "../../components/refusal";
 import { KeepAnswer } from "../expectations/keep-answer";
 import { Command } from "./command";
@@ -24,6 +25,7 @@ export default function WhyPage() {
 
 function OnePerson({ search }: { search: string }) {
 	const { t } = useTranslation();
+	const me = useMe();
 	const q = useMemo(() => questionOf(search), [search]);
 	const ready = complete(q);
 	const answer = useAsk(["why", q], () => modules.check.Ask(q), {
@@ -55,6 +57,16 @@ function OnePerson({ search }: { search: string }) {
 								</>
 							}
 						/>
+						{!given.allow && me.login === given.question.login && given.question.permission && (
+							<p className={css.askFor}>
+								<Button
+									size="xs"
+									onClick={() => askFor({ permission: given.question.permission, entity: given.question.on })}
+								>
+									{t("ask.verb")}
+								</Button>
+							</p>
+						)}
 						<Gates key={search} gates={given.gates} reasons={given.reasons} />
 						<footer className={css.foot}>{t("why.allRules", { count: given.reasons.length })}</footer>
 					</>

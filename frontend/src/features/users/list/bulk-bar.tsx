@@ -4,6 +4,7 @@ import {
 	IconCircleCheck,
 	IconDots,
 	IconDownload,
+	IconKey,
 	IconLanguage,
 	IconMapPin,
 	IconPower,
@@ -19,6 +20,7 @@ import { number } from "../../../app/format";
 import { languages } from "../../../app/language";
 import { notify, ProgressLine } from "../../../components";
 import { givable, useRoles } from "../queries";
+import { ActivateMany } from "./activate-many";
 import { BlockMany, HostsOfMany, Refusals } from "./bulk-dialogs";
 import { type BulkDeed, useBulk } from "./bulk-run";
 import css from "./list.module.css";
@@ -37,7 +39,7 @@ export function BulkBar({ ids, total, rows, onAll, onExport, onClose }: BulkBarP
 	const { t } = useTranslation();
 	const roles = useRoles();
 	const { state, run, stop } = useBulk();
-	const [asking, setAsking] = useState<"block" | "hosts">();
+	const [asking, setAsking] = useState<"block" | "hosts" | "codes">();
 	const [refused, setRefused] = useState<api.BulkRefusal[]>([]);
 
 	useEffect(() => {
@@ -121,6 +123,9 @@ export function BulkBar({ ids, total, rows, onAll, onExport, onClose }: BulkBarP
 							<Menu.Item leftSection={<IconPower {...icon} />} onClick={() => void deed({ deed: "disable" })}>
 								{t("users.bulk.disable")}
 							</Menu.Item>
+							<Menu.Item leftSection={<IconKey {...icon} />} onClick={() => setAsking("codes")}>
+								{t("sheet.many")}
+							</Menu.Item>
 							<Menu.Divider />
 							<Menu.Label>{t("users.bulk.language")}</Menu.Label>
 							{["", ...Object.keys(languages)].map((value) => (
@@ -155,6 +160,7 @@ export function BulkBar({ ids, total, rows, onAll, onExport, onClose }: BulkBarP
 				onClose={() => setAsking(undefined)}
 				onAdd={(hosts) => deed({ deed: "add_hosts", hosts })}
 			/>
+			<ActivateMany ids={ids} opened={asking === "codes"} onClose={() => setAsking(undefined)} />
 			<Refusals list={refused} onClose={() => setRefused([])} />
 		</div>
 	);

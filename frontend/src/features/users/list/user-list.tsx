@@ -12,6 +12,7 @@ import type { ExportAsked } from "../take-out/export-dialog";
 import { BulkBar } from "./bulk-bar";
 import { columns, PhoneRow } from "./columns";
 import { EmptyList } from "./empty";
+import { EndsLink } from "./ends-link";
 import { inForce } from "./filter-url";
 import { Filters } from "./filters";
 import css from "./list.module.css";
@@ -60,6 +61,7 @@ export function UserList({ filter, onFilter, selected, onOpen, onAdd, onImport, 
 	return (
 		<div className={css.pane} ref={pane} data-phone={phone || undefined}>
 			<PageHead title={t("users.title")} count={list.known ? count : undefined}>
+				<EndsLink />
 				{!phone && mayImport && (
 					<Button variant="default" onClick={onImport}>
 						{t("users.import")}

@@ -6,6 +6,7 @@ import { modules } from "../../../api/ask";
 import { useAsk, useDeed } from "../../../api/queries";
 import { ConfirmDeed } from "../../../components";
 import { loginFrom } from "../add/login";
+import { LeavePlan } from "./leave-plan";
 import css from "./panel.module.css";
 import { nameOf } from "./use-profile";
 import { useUserDeed } from "./use-user-deed";
@@ -58,8 +59,17 @@ export function LeaveUser({ detail, opened, onClose }: DeedProps) {
 	const name = nameOf(detail);
 	const found = useAsk(["users", "suggest", text], () => modules.check.Suggest(text), { enabled: opened });
 	const people = (found.data?.people ?? []).filter((p) => p.id !== user.id);
+	const heir = people.find((p) => p.login === text.trim());
+	const plan = useAsk(
+		["user", user.id, "leave", heir?.login ?? ""],
+		() => modules.users.LeavePreview(user.id, heir?.login ?? ""),
+		{
+			enabled: opened,
+		},
+	);
 	const leave = useUserDeed(user.id, (typed: string) => modules.users.Leave(user.id, text.trim(), typed), {
 		done: t("users.leave.done", { name }),
+		undo: () => modules.users.TakeBackLeave(user.id),
 		quiet: true,
 	});
 	useEffect(() => {
@@ -73,13 +83,7 @@ export function LeaveUser({ detail, opened, onClose }: DeedProps) {
 			lost={
 				<ul className={css.lostList}>
 					<li>{t("users.leave.lost.blocked")}</li>
-					<li>{t("users.leave.lost.sessions", { count: detail.sessions })}</li>
-					<li>
-						{t("users.leave.lost.extensions", {
-							count: (user.extensions?.length ?? 0) + (user.shared?.length ?? 0),
-						})}
-					</li>
-					<li>{t("users.leave.lost.audit")}</li>
+					<li>{t("leave.stays", { name })}</li>
 				</ul>
 			}
 			typed={user.login}
@@ -102,6 +106,7 @@ export function LeaveUser({ detail, opened, onClose }: DeedProps) {
 				}}
 				filter={({ options }) => options}
 			/>
+			{plan.data && <LeavePlan plan={plan.data} />}
 		</ConfirmDeed>
 	);
 }
