@@ -64,7 +64,10 @@ test("logged in as a user, the banner stays on every page and over every questio
 	await page.getByText(/^You act as Samuel Okafor/).waitFor();
 	await page.getByRole("button", { name: "Stop" }).click();
 	await toast("You are yourself again.");
-	await page.getByRole("button", { name: /Ada|ada/ }).first().waitFor();
+	await page
+		.getByRole("button", { name: /Ada|ada/ })
+		.first()
+		.waitFor();
 	const records = w.json(["audit", "list", "--who", "ada.whitlock"]);
 	const edit = records.find((r) => r.what === "account.profile");
 	assert.equal(edit.who, "ada.whitlock");
@@ -78,7 +81,13 @@ test("view as user shows his pages and changes nothing", async () => {
 	await page.getByRole("button", { name: "Ewan Kerr: more" }).click();
 	await page.getByRole("menuitem", { name: "View as user" }).click();
 	await page.getByText(/You see the pages as Ewan Kerr does, \d+ min left\. Nothing can be changed\./).waitFor();
-	const refused = await call("Account.SetPreferences", { language: "de", timeZone: "", theme: "", startPage: "", download: "" });
+	const refused = await call("Account.SetPreferences", {
+		language: "de",
+		timeZone: "",
+		theme: "",
+		startPage: "",
+		download: "",
+	});
 	assert.equal(refused.error.code, "looks_only");
 	await page.getByRole("button", { name: "Stop" }).click();
 	await toast("You are yourself again.");
@@ -184,5 +193,8 @@ test("every page of the day stands in the dark theme, too", async () => {
 });
 
 test("nothing was thrown on the page meanwhile", () => {
-	assert.deepEqual(page.problems.filter((p) => !/Failed to load resource/.test(p)), []);
+	assert.deepEqual(
+		page.problems.filter((p) => !/Failed to load resource/.test(p)),
+		[],
+	);
 });

@@ -31,7 +31,7 @@ export function Bell() {
 					{unread > 0 && <span className={styles.count}>{unread > 99 ? "99+" : number(unread)}</span>}
 				</button>
 			</Popover.Target>
-			<Popover.Dropdown className={styles.drop} aria-label={t("notices.bell")}>
+			<Popover.Dropdown p={0} className={styles.drop} aria-label={t("notices.bell")}>
 				{open && <List onGo={() => setOpen(false)} />}
 			</Popover.Dropdown>
 		</Popover>

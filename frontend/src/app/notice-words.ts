@@ -1,14 +1,14 @@
 import type { i18n, TFunction } from "i18next";
 import type { api } from "../../wailsjs/go/models";
 import { entityName } from "../features/tree/entity-name";
-import { rightPhrase } from "../features/tree/names";
+import { rightName } from "../features/tree/names";
 import { moment } from "./format";
 
 /** The sentence of a notice: moments and rights as the reader says them. */
 export function noticeWords(notice: api.Notice, t: TFunction, lang: i18n): string {
 	const params: Record<string, string> = { ...notice.params };
 	for (const key of ["at", "until"]) if (params[key]) params[key] = moment(params[key]);
-	if (params.permission) params.permission = rightPhrase(t, lang, params.permission);
+	if (params.permission) params.permission = rightName(t, lang, params.permission);
 	if (params.entity) params.entity = t("requests.on", { entity: entityName(t, params.entity) });
 	const what = params.what ? `.${params.what}` : "";
 	return t(`notice.${notice.kind}${what}`, { ...params, defaultValue: "" }).replace(/\s+([.:])/g, "$1");

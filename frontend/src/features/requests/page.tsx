@@ -9,7 +9,7 @@ import { ago, moment, when } from "../../app/format";
 import { ConfirmDeed, EmptyState, Mono, PageHead, Section } from "../../components";
 import { Refusal } from "../../components/refusal";
 import { entityName } from "../tree/entity-name";
-import { rightName, rightPhrase } from "../tree/names";
+import { rightName } from "../tree/names";
 import styles from "./requests.module.css";
 
 interface Deciding {
@@ -63,7 +63,7 @@ function Asked({ request }: { request: api.Request }) {
 	return (
 		<p className={styles.asked}>
 			<Link href={`/users/${request.user}`}>{request.name}</Link> <Mono>{request.login}</Mono> {t("requests.asks")}{" "}
-			<b>{rightPhrase(t, i18n, request.permission)}</b>{" "}
+			<b>{rightName(t, i18n, request.permission)}</b>{" "}
 			{request.entity && t("requests.on", { entity: entityName(t, request.entity) })}
 		</p>
 	);

@@ -1,4 +1,4 @@
-import { NumberInput, PasswordInput, Select, TextInput } from "@mantine/core";
+import { NumberInput, Select, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { api } from "../../../wailsjs/go/models";
 import { type CallError, sentence } from "../../api/ask";
@@ -75,7 +75,8 @@ export function MailFields({ settings, draft, set, disabled, error }: Props) {
 				htmlFor="mail-password"
 				help={settings.hasPassword ? t("mail.password.kept") : undefined}
 			>
-				<PasswordInput
+				<TextInput
+					type="password"
 					id="mail-password"
 					size="xs"
 					maw={320}

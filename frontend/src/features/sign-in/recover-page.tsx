@@ -1,5 +1,5 @@
 import { Button, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import { modules } from "../../api/ask";
@@ -14,17 +14,29 @@ import { Wrong } from "../credentials/wrong";
 export default function RecoverPage() {
 	const { t } = useTranslation();
 	// The token stands behind the # so that no server on the way writes it down; it leaves the address at once.
-	const [token, setToken] = useState(() => {
-		const found = new URLSearchParams(location.hash.slice(1)).get("token") ?? "";
-		if (found) history.replaceState(history.state, "", location.pathname);
-		return found;
-	});
+	const [token, setToken] = useState(tokenOfAddress);
+	useEffect(() => {
+		// The link may be opened where this page stands already.
+		const onHash = () => setToken((before) => tokenOfAddress() || before);
+		window.addEventListener("hashchange", onHash);
+		return () => window.removeEventListener("hashchange", onHash);
+	}, []);
 	const frame = {
 		steps: [t("recover.step"), t("sign_in.step.new_password"), t("sign_in.step.in")],
 		label: t("sign_in.steps"),
 		foot: <LanguageChoice />,
 	};
-	return token ? <UseLink frame={frame} token={token} onAgain={() => setToken("")} /> : <AskForLink frame={frame} />;
+	return token ? (
+		<UseLink key={token} frame={frame} token={token} onAgain={() => setToken("")} />
+	) : (
+		<AskForLink frame={frame} />
+	);
+}
+
+function tokenOfAddress(): string {
+	const found = new URLSearchParams(location.hash.slice(1)).get("token") ?? "";
+	if (found) history.replaceState(history.state, "", location.pathname);
+	return found;
 }
 
 interface Frame {

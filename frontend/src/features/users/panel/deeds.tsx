@@ -67,7 +67,7 @@ export function LeaveUser({ detail, opened, onClose }: DeedProps) {
 			enabled: opened,
 		},
 	);
-	const leave = useUserDeed(user.id, (typed: string) => modules.users.Leave(user.id, text.trim(), typed), {
+	const leave = useUserDeed(user.id, () => modules.users.Leave(user.id, text.trim(), user.login), {
 		done: t("users.leave.done", { name }),
 		undo: () => modules.users.TakeBackLeave(user.id),
 		quiet: true,
@@ -86,9 +86,8 @@ export function LeaveUser({ detail, opened, onClose }: DeedProps) {
 					<li>{t("leave.stays", { name })}</li>
 				</ul>
 			}
-			typed={user.login}
 			verb={t("users.leave.do", { name })}
-			onConfirm={(typed) => leave.mutateAsync(typed)}
+			onConfirm={() => leave.mutateAsync()}
 		>
 			<Autocomplete
 				label={t("users.leave.successor")}
