@@ -8,9 +8,9 @@ import { useAsk, useDeed } from "../../api/queries";
 import { ConfirmDeed, Field, Section } from "../../components";
 import { ConfirmPresence } from "../../components/confirm-presence";
 import { Refusal } from "../../components/refusal";
+import styles from "./mail.module.css";
 import { MailFields } from "./mail-fields";
 import { Outbox } from "./outbox";
-import styles from "./mail.module.css";
 
 const untyped: api.MailInput = {
 	host: "",
