@@ -18,8 +18,9 @@ var saves = []string{
 }
 
 // changedSince lists the parts that the last so many saves of something
-// touched, as the audit tells. Not complete: they cannot all be told.
-func (w *change) changedSince(id callgate.ID, count int) (changed []string, complete bool, err error) {
+// touched, as the audit tells, those that one user ("" = nobody) made himself
+// aside. Not complete: they cannot all be told.
+func (w *change) changedSince(id callgate.ID, count int, known callgate.ID) (changed []string, complete bool, err error) {
 	if count <= 0 || count > 50 {
 		return nil, false, nil
 	}
@@ -34,7 +35,9 @@ func (w *change) changedSince(id callgate.ID, count int) (changed []string, comp
 		if !slices.Contains(saves, r.What) {
 			continue
 		}
-		changed = append(changed, keysOf(r.After)...)
+		if known == "" || r.WhoID != known {
+			changed = append(changed, keysOf(r.After)...)
+		}
 		count--
 	}
 	slices.Sort(changed)

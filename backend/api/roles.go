@@ -112,7 +112,7 @@ func (m *Roles) Edit(id callgate.ID, in RoleInput) (RoleRow, error) {
 		case before.Platform != "":
 			return struct{}{}, callgate.Err(callgate.Immutable, "role", before.Name)
 		case in.Revision != before.Revision:
-			changed, _, err := w.changedSince(id, before.Revision-in.Revision)
+			changed, _, err := w.changedSince(id, before.Revision-in.Revision, "")
 			if err != nil {
 				return struct{}{}, err
 			}

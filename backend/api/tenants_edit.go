@@ -86,7 +86,7 @@ func (w *change) tenantUnmoved(t *callgate.Tenant, revision int) error {
 	if t.Revision == revision {
 		return nil
 	}
-	changed, _, err := w.changedSince(t.ID, t.Revision-revision)
+	changed, _, err := w.changedSince(t.ID, t.Revision-revision, "")
 	if err != nil {
 		return err
 	}

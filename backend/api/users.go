@@ -68,6 +68,7 @@ type UserDetail struct {
 // Profile is what saves at once: plain fields and switches. Nil leaves a field
 // as it is.
 type Profile struct {
+	Revision             *int                `json:"revision"` // as read: who else saved one of these fields since is a conflict; nil = not asked
 	Login                *string             `json:"login"`
 	Name                 *string             `json:"name"`
 	First                *string             `json:"first"`

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 
@@ -60,7 +61,30 @@ func (m *Users) make(what string, f func(w *change) (*callgate.User, error)) (Us
 
 // Edit saves plain fields at once.
 func (m *Users) Edit(id callgate.ID, in Profile) (UserDetail, error) {
-	return m.change(id, "user.edit", in.apply)
+	return m.change(id, "user.edit", func(w *change, u *callgate.User) error {
+		if in.Revision != nil {
+			if err := w.unmovedBy(w.userID(), u, *in.Revision, in.parts()); err != nil {
+				return err
+			}
+		}
+		return in.apply(w, u)
+	})
+}
+
+// parts names the fields that are given, as the audit does.
+func (in Profile) parts() []string {
+	var list []string
+	in.Revision = nil // says what was read, changes nothing
+	v := reflect.ValueOf(in)
+	for i := range v.NumField() {
+		if f := v.Field(i); f.Kind() == reflect.Pointer && !f.IsNil() {
+			list = append(list, v.Type().Field(i).Tag.Get("json"))
+		}
+	}
+	if in.Since != nil { // since when an extension is his is part of the extension
+		list = append(list, "extensions")
+	}
+	return list
 }
 
 // Duplicate makes a user like another: all but login, password, second factor,

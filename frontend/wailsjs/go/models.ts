@@ -414,6 +414,7 @@ export namespace api {
 	    login: string;
 	}
 	export interface Profile {
+	    revision?: number;
 	    login?: string;
 	    name?: string;
 	    first?: string;

@@ -1,4 +1,5 @@
-// Plain fields save at once; each save can be taken back for 30 seconds.
+// Plain fields save at once; each save can be taken back for 30 seconds. A field
+// that somebody else saved since it was read is refused, not overwritten.
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { api } from "../../../../wailsjs/go/models";
@@ -23,7 +24,7 @@ export function useProfile(detail: api.UserDetail): (save: Save) => Promise<unkn
 		client.setQueryData(["user", id], after);
 		return after;
 	};
-	const edit = useDeed(async (save: Save) => take(await modules.users.Edit(id, save.to)), {
+	const edit = useDeed(async (save: Save) => take(await modules.users.Edit(id, { ...save.to, revision: detail.user.revision })), {
 		quiet: true,
 		done: (after, save) => {
 			const made = after.created ?? [];
@@ -32,7 +33,8 @@ export function useProfile(detail: api.UserDetail): (save: Save) => Promise<unkn
 				? `${text} ${t("users.saved.created", { names: list(made.map((e) => entityName(t, e))), count: made.length })}`
 				: text;
 		},
-		undo: (_, save) => async () => take(await modules.users.Edit(id, save.back)),
+		undo: (after, save) => async () =>
+			take(await modules.users.Edit(id, { ...save.back, revision: after.user.revision })),
 		invalidates: [["user", id], ["users"], ["things"]],
 	});
 	return (save) => edit.mutateAsync(save);
