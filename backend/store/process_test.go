@@ -35,9 +35,10 @@ func TestMain(m *testing.M) {
 }
 
 var parts = map[string]func(dir string) error{
-	"write": writeOn,
-	"hold":  holdLock,
-	"fail":  writeToFailingDisk,
+	"write":   writeOn,
+	"hold":    holdLock,
+	"fail":    writeToFailingDisk,
+	"upgrade": upgradeOn,
 }
 
 // process starts one and gives its lines.
