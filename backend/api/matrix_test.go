@@ -195,6 +195,15 @@ var matrix = []row{
 	}, [5]string{out, denied, denied, none, none}},
 	{"Expectations.Delete", func(m Modules, s scene) error { return m.Expectations.Delete(s.role) }, [5]string{out, denied, denied, none, none}},
 
+	{"Reviews.List", func(m Modules, _ scene) error { return only(m.Reviews.List()) }, [5]string{out, denied, denied, yes, yes}},
+	{"Reviews.Start", func(m Modules, s scene) error { return only(m.Reviews.Start(ReviewInput{Name: s.login})) }, [5]string{out, denied, denied, yes, yes}},
+	{"Reviews.Get", func(m Modules, s scene) error { return only(m.Reviews.Get(s.role, ReviewQuery{})) }, [5]string{out, denied, denied, none, none}},
+	{"Reviews.Decide", func(m Modules, s scene) error {
+		return only(m.Reviews.Decide(s.role, []ReviewDecision{{Position: 1}}))
+	}, [5]string{out, denied, denied, none, none}},
+	{"Reviews.Finish", func(m Modules, s scene) error { return only(m.Reviews.Finish(s.role)) }, [5]string{out, denied, denied, none, none}},
+	{"Reviews.Export", func(m Modules, s scene) error { return only(m.Reviews.Export(s.role, "csv")) }, [5]string{out, denied, denied, none, none}},
+
 	{"Audit.List", func(m Modules, _ scene) error { return only(m.Audit.List(AuditQuery{})) }, [5]string{out, denied, denied, yes, yes}},
 	{"Audit.Verify", func(m Modules, _ scene) error { return only(m.Audit.Verify()) }, [5]string{out, denied, denied, yes, yes}},
 	{"Audit.Export", func(m Modules, _ scene) error { return only(m.Audit.Export(AuditQuery{}, "csv")) }, [5]string{out, denied, denied, yes, yes}},

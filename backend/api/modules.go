@@ -14,6 +14,7 @@ type Modules struct {
 	Files        *Files
 	Checks       *Checks
 	Expectations *Expectations
+	Reviews      *Reviews
 	Mail         *Mail
 	Notices      *Notices
 	Requests     *Requests
@@ -36,6 +37,7 @@ func For(c *Caller) Modules {
 		&Files{c},
 		&Checks{c},
 		&Expectations{c},
+		&Reviews{c},
 		&Mail{c},
 		&Notices{c},
 		&Requests{c},
@@ -59,6 +61,7 @@ func (m Modules) Bound() []any {
 		m.Files,
 		m.Checks,
 		m.Expectations,
+		m.Reviews,
 		m.Mail,
 		m.Notices,
 		m.Requests,

@@ -16,6 +16,7 @@ var pages = []struct {
 	{"requests", []callgate.Permission{"directory.users:write"}},
 	{"ends", []callgate.Permission{"directory.users:read"}},
 	{"roles", []callgate.Permission{"directory.roles:read"}},
+	{"reviews", []callgate.Permission{"security.reviews:read"}},
 	{"why", []callgate.Permission{"directory.users:read"}},
 	{"checks", []callgate.Permission{"directory.users:read"}},
 	{"hosts", []callgate.Permission{"security.allowed_hosts:read"}},

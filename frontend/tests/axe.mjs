@@ -11,6 +11,7 @@ export const inside = [
 	"/why?who=may&do=calls.log:read&from=anywhere",
 	"/hosts",
 	"/expectations",
+	"/reviews",
 	"/audit",
 	"/settings",
 	"/account",

@@ -11,6 +11,7 @@ import * as Impact from "../../wailsjs/go/api/Impact";
 import * as Mail from "../../wailsjs/go/api/Mail";
 import * as Notices from "../../wailsjs/go/api/Notices";
 import * as Requests from "../../wailsjs/go/api/Requests";
+import * as Reviews from "../../wailsjs/go/api/Reviews";
 import * as Roles from "../../wailsjs/go/api/Roles";
 import * as SignIn from "../../wailsjs/go/api/SignIn";
 import * as Tenants from "../../wailsjs/go/api/Tenants";
@@ -103,6 +104,7 @@ export const modules = {
 	signIn: asking(SignIn),
 	account: asking(Account),
 	users: asking(Users),
+	reviews: asking(Reviews),
 	roles: asking(Roles),
 	hosts: asking(Hosts),
 	check: asking(Check),

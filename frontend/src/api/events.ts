@@ -20,6 +20,7 @@ const touched: Record<string, readonly string[]> = {
 	role: ["roles", "role", "users", "user", "why", "who", "expectations", "audit", "status"],
 	tenant: ["tenant", "hosts", "users", "user", "why", "who", "expectations", "audit", "status"],
 	thing: ["things", "users", "user", "audit"],
+	review: ["reviews", "audit"],
 	expectation: ["expectations", "status", "audit"],
 	session: ["sessions", "status"],
 	address: ["addresses"],

@@ -1,4 +1,5 @@
 import {
+	IconClipboardCheck,
 	IconEye,
 	IconHelpHexagon,
 	IconHistory,
@@ -66,6 +67,14 @@ export const pages: readonly Page[] = [
 		icon: IconShieldHalf,
 		count: "roles",
 		view: lazy(() => import("../features/roles/page")),
+	},
+	{
+		name: "reviews",
+		path: "/reviews",
+		routes: ["/reviews/:id?"],
+		group: "people",
+		icon: IconClipboardCheck,
+		view: lazy(() => import("../features/reviews/page")),
 	},
 	{
 		name: "things",

@@ -594,6 +594,49 @@ export namespace api {
 	    open: Request[];
 	    decided: Request[];
 	}
+	export interface ReviewDecision {
+	    position: number;
+	    kind: string;
+	    key: string;
+	    decision: string;
+	}
+	export interface ReviewInput {
+	    name: string;
+	    due: string;
+	    scope: string;
+	    role: string;
+	}
+	export interface ReviewRow {
+	    id: string;
+	    name: string;
+	    started: string;
+	    startedBy: string;
+	    due: string;
+	    finished: string;
+	    finishedBy: string;
+	    people: number;
+	    rights: number;
+	    decided: number;
+	    withdrawn: number;
+	    overdue: boolean;
+	}
+	export interface ReviewList {
+	    rows: ReviewRow[];
+	    can: string[];
+	}
+	export interface ReviewQuery {
+	    search: string;
+	    show: string;
+	    offset: number;
+	    limit: number;
+	}
+	
+	export interface ReviewView {
+	    review: ReviewRow;
+	    rows: callgate.ReviewPerson[];
+	    total: number;
+	    can: string[];
+	}
 	export interface RoleInput {
 	    revision: number;
 	    name: string;
@@ -876,6 +919,31 @@ export namespace callgate {
 	    showing: string;
 	    from: string;
 	    anyAddress: boolean;
+	}
+	
+	export interface ReviewRight {
+	    kind: string;
+	    key: string;
+	    name: string;
+	    expires: string;
+	    decision: string;
+	    gone: boolean;
+	    by: string;
+	    at: string;
+	}
+	export interface ReviewPerson {
+	    position: number;
+	    user: string;
+	    login: string;
+	    name: string;
+	    kind: string;
+	    seat: string;
+	    state: string;
+	    factor: boolean;
+	    lastSignIn: string;
+	    hosts: string[];
+	    rights: ReviewRight[];
+	    open: number;
 	}
 	
 	export interface Sight {
