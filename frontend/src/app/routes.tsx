@@ -69,14 +69,6 @@ export const pages: readonly Page[] = [
 		view: lazy(() => import("../features/roles/page")),
 	},
 	{
-		name: "reviews",
-		path: "/reviews",
-		routes: ["/reviews/:id?"],
-		group: "people",
-		icon: IconClipboardCheck,
-		view: lazy(() => import("../features/reviews/page")),
-	},
-	{
 		name: "things",
 		path: "/things",
 		routes: ["/things"],
@@ -125,6 +117,14 @@ export const pages: readonly Page[] = [
 		icon: IconScale,
 		count: "expectations",
 		view: lazy(() => import("../features/expectations/page")),
+	},
+	{
+		name: "reviews",
+		path: "/reviews",
+		routes: ["/reviews/:id?"],
+		group: "people",
+		icon: IconClipboardCheck,
+		view: lazy(() => import("../features/reviews/page")),
 	},
 	{
 		name: "audit",
