@@ -88,27 +88,34 @@ func (d *dictionary) readNext() {
 	}
 }
 
-// find gives the sentence of a key; with a count, its singular or plural.
+// find gives the sentence of a key; with a count, in the plural form that its
+// language has for it.
 func (w *words) find(key string, params map[string]string) (string, bool) {
-	keys := []string{key}
-	if n, ok := params["count"]; ok {
-		if n == "1" {
-			keys = []string{key + "_one", key + "_other", key}
-		} else {
-			keys = []string{key + "_other", key}
-		}
-	}
-	for _, k := range keys {
-		if text, ok := w.own.get(k); ok {
-			return fill(text, params), true
-		}
-	}
-	for _, k := range keys {
-		if text, ok := w.english.get(k); ok {
-			return fill(text, params), true
+	n, counted := params["count"]
+	for _, d := range []struct {
+		*dictionary
+		language string
+	}{{w.own, w.language}, {w.english, "en"}} {
+		for _, k := range keysOf(key, d.language, n, counted) {
+			if text, ok := d.get(k); ok {
+				return fill(text, params), true
+			}
 		}
 	}
 	return "", false
+}
+
+// keysOf names what to look for, as the page does: "_zero" where a sentence has
+// one, else the form of the language.
+func keysOf(key, language, n string, counted bool) []string {
+	if !counted {
+		return []string{key}
+	}
+	keys := []string{key + "_" + plural(language, n), key + "_other", key}
+	if n == "0" {
+		keys = append([]string{key + "_zero"}, keys...)
+	}
+	return keys
 }
 
 // fill puts the parameters into "{{name}}" and "{{name, format}}".

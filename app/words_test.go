@@ -31,6 +31,49 @@ func TestSay(t *testing.T) {
 	}
 }
 
+// The figures are those of Intl.PluralRules.
+func TestPlural(t *testing.T) {
+	for language, forms := range map[string]map[string]string{
+		"en": {"one": "1", "other": "0 2 21 1000000 -1 1.5 many"},
+		"de": {"one": "1", "other": "0 2 21 1000000"},
+		"es": {"one": "1", "many": "1000000 3000000", "other": "0 2 21 100000 1000001"},
+		"it": {"one": "1", "many": "1000000", "other": "0 2 21"},
+		"fr": {"one": "0 1", "many": "1000000", "other": "2 21"},
+		"pt": {"one": "0 1", "many": "1000000", "other": "2 21"},
+		"ru": {"one": "1 21 101 1001", "few": "2 3 4 22 104", "many": "0 5 11 12 14 20 25 111 112 1000000", "other": "1.5"},
+		"zh": {"other": "0 1 2 1000000"},
+	} {
+		for want, figures := range forms {
+			for _, n := range strings.Fields(figures) {
+				if got := plural(language, n); got != want {
+					t.Errorf("%s, %s: %s, want %s", language, n, got, want)
+				}
+			}
+		}
+	}
+}
+
+func TestSayCounts(t *testing.T) {
+	w := &words{
+		language: "ru",
+		own: &dictionary{keys: map[string]string{
+			"a_one": "{{count}} роль", "a_few": "{{count}} роли", "a_many": "{{count}} ролей", "a_other": "{{count}} роли",
+			"b_zero": "никого", "b_other": "{{count}}", "c": "всего {{count}}",
+		}},
+		english: &dictionary{keys: map[string]string{"d_one": "1 role", "d_other": "{{count}} roles"}},
+	}
+	for _, c := range [][3]string{
+		{"a", "21", "21 роль"}, {"a", "3", "3 роли"}, {"a", "0", "0 ролей"}, {"a", "12", "12 ролей"},
+		{"b", "0", "никого"}, {"b", "5", "5"}, {"c", "2", "всего 2"},
+		// A sentence of English counts as English does.
+		{"d", "21", "21 roles"}, {"d", "1", "1 role"},
+	} {
+		if got, _ := w.find(c[0], map[string]string{"count": c[1]}); got != c[2] {
+			t.Errorf("%s, %s: %q, want %q", c[0], c[1], got, c[2])
+		}
+	}
+}
+
 func TestLanguageOf(t *testing.T) {
 	for value, want := range map[string]string{"de_DE.UTF-8": "de", "de": "de", "en_GB": "en", "C.UTF-8": "c", "": "en"} {
 		if got := languageOf(func(string) string { return value }); got != want {
