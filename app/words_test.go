@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -100,7 +101,12 @@ func TestEverySentenceIsWritten(t *testing.T) {
 			keys[m[1]] = m[1] != "cli.json"
 		}
 	}
-	for _, language := range []string{"en", "de"} {
+	folders, _ := fs.Glob(files, wordsDir+"/*/cli.json")
+	if len(folders) < 8 {
+		t.Fatalf("only %d languages found", len(folders))
+	}
+	for _, folder := range folders {
+		language := path.Base(path.Dir(folder))
 		w := readWords(files, language)
 		w.english = &dictionary{}
 		for _, key := range slices.Sorted(maps.Keys(keys)) {

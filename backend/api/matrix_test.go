@@ -325,7 +325,7 @@ func TestMatrix(t *testing.T) {
 	}
 	page, err := o.operator("kestrel").Audit.List(AuditQuery{})
 	ok(t, err)
-	for _, language := range []string{"en", "de"} {
+	for _, language := range languages(t) {
 		words := dictionary(t, language)
 		for _, what := range page.Whats {
 			if words["audit."+what] == "" {

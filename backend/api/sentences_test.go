@@ -42,6 +42,19 @@ func dictionary(t *testing.T, language string) map[string]string {
 	return all
 }
 
+// languages are the folders with sentences.
+func languages(t *testing.T) []string {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join("..", "..", "frontend", "src", "i18n", "*", "errors.json"))
+	if err != nil || len(files) < 2 {
+		t.Fatalf("no language files: %v", err)
+	}
+	for i, name := range files {
+		files[i] = filepath.Base(filepath.Dir(name))
+	}
+	return files
+}
+
 // TestEveryCodeHasASentence reads the source: whatever is refused or recorded
 // is said in words, in every language, with the same parameters.
 func TestEveryCodeHasASentence(t *testing.T) {
@@ -60,26 +73,43 @@ func TestEveryCodeHasASentence(t *testing.T) {
 	if len(keys) < 100 {
 		t.Fatalf("only %d codes found: is the search still right?", len(keys))
 	}
-	en, de := dictionary(t, "en"), dictionary(t, "de")
-	var missing []string
-	for key, where := range keys {
-		if said(en, key) == "" || said(de, key) == "" {
-			missing = append(missing, key+" ("+where+")")
+	english := dictionary(t, "en")
+	for _, language := range languages(t) {
+		words := dictionary(t, language)
+		var missing []string
+		for key, where := range keys {
+			if said(words, key) == "" {
+				missing = append(missing, key+" ("+where+")")
+			}
+		}
+		slices.Sort(missing)
+		for _, m := range missing {
+			t.Errorf("%s: no sentence for %s", language, m)
+		}
+		for key, sentence := range words {
+			model := english[key]
+			if form := pluralForm.FindString(key); form != "" {
+				model = english[strings.TrimSuffix(key, form)+"_other"]
+				if form == "_one" || form == "_zero" {
+					continue // "1 user" may leave the figure out
+				}
+			}
+			if a, b := params(model), params(sentence); model != "" && !slices.Equal(a, b) {
+				t.Errorf("%s, %s: %v in English, %v here", language, key, a, b)
+			}
 		}
 	}
-	slices.Sort(missing)
-	for _, m := range missing {
-		t.Errorf("no sentence for %s", m)
-	}
-	params := regexp.MustCompile(`\{\{(\w+)`)
-	for key, sentence := range en {
-		a, b := params.FindAllString(sentence, -1), params.FindAllString(de[key], -1)
-		slices.Sort(a)
-		slices.Sort(b)
-		if de[key] != "" && !slices.Equal(slices.Compact(a), slices.Compact(b)) {
-			t.Errorf("%s: %v in English, %v in German", key, a, b)
-		}
-	}
+}
+
+var (
+	pluralForm = regexp.MustCompile(`_(zero|one|two|few|many|other)$`)
+	parameter  = regexp.MustCompile(`\{\{(\w+)`)
+)
+
+func params(sentence string) []string {
+	found := parameter.FindAllString(sentence, -1)
+	slices.Sort(found)
+	return slices.Compact(found)
 }
 
 func said(dictionary map[string]string, key string) string {

@@ -3,11 +3,26 @@ import { initReactI18next } from "react-i18next";
 import { number } from "./format";
 
 /** The languages there are, each by its own name. */
-export const languages: Record<string, string> = { en: "English", de: "Deutsch" };
+export const languages: Record<string, string> = {
+	en: "English",
+	de: "Deutsch",
+	es: "Español",
+	fr: "Français",
+	it: "Italiano",
+	pt: "Português",
+	ru: "Русский",
+	zh: "中文",
+};
 
 const sentences: Record<string, () => Promise<{ default: Record<string, string> }>> = {
 	en: () => import("../i18n/en"),
 	de: () => import("../i18n/de"),
+	es: () => import("../i18n/es"),
+	fr: () => import("../i18n/fr"),
+	it: () => import("../i18n/it"),
+	pt: () => import("../i18n/pt"),
+	ru: () => import("../i18n/ru"),
+	zh: () => import("../i18n/zh"),
 };
 
 // Figures inside sentences are written as the language writes them: 1,318 or 1.318.

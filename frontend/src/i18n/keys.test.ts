@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { languages as offered } from "../app/language";
 
 const here = import.meta.dirname;
 const languages = readdirSync(here).filter((name) => statSync(join(here, name)).isDirectory());
@@ -27,6 +28,20 @@ const english = all("en");
 const known = new Set(Object.keys(english).flatMap((key) => [key, base(key)]));
 
 describe("the sentences", () => {
+	it("are of the languages that the page offers", () => {
+		expect(languages.sort()).toEqual(Object.keys(offered).sort());
+	});
+
+	it.each(languages)("%s has every plural form it counts in", (language) => {
+		const own = all(language);
+		const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+		const missing = Object.keys(english)
+			.filter((key) => key.endsWith("_other"))
+			.flatMap((key) => forms.map((form) => `${base(key)}_${form}`))
+			.filter((key) => !(key in own));
+		expect(missing.join("\n")).toBe("");
+	});
+
 	it.each(languages)("%s has the keys of English, in the same files", (language) => {
 		expect(files(language)).toEqual(files("en"));
 		for (const file of files("en")) {
@@ -88,7 +103,9 @@ describe("the sentences", () => {
 
 	it.each(languages)("%s has no please, oops, invalid or exclamation mark", (language) => {
 		const wrong = Object.entries(all(language)).filter(([, text]) =>
-			/\b(please|oops|invalid|bitte|hoppla|ungültig)\b|!/i.test(text),
+			/\b(please|oops|invalid|bitte|hoppla|ungültig|veuillez|invalide|por favor|inv[aá]lid[oa]|per favore|non valid[oa])\b|s['’]il vous pla[iî]t|пожалуйста|недействительн|(?<!申)请(?!求)|无效|[!！¡]/iu.test(
+				text,
+			),
 		);
 		expect(wrong.map(String).join("\n")).toBe("");
 	});

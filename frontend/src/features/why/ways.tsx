@@ -66,7 +66,8 @@ function WayRow({ way, userId }: { way: callgate.Way; userId: string | undefined
 		way.code === "come_from"
 			? undefined
 			: (pageOf[way.code] ?? (userId && `/users/${userId}/${tabOf[way.code] ?? "profile"}`));
-	const [what, ...rest] = wayWords(way, t).split("; ");
+	// French writes a space before the semicolon, Chinese one of its own.
+	const [what, ...rest] = wayWords(way, t).split(/\s*(?:; |；)/);
 	const remark = `why.way.${way.code}`;
 	const sub = rest.length > 0 ? rest.join("; ") : i18n.exists(remark) ? t(remark, way.params ?? {}) : "";
 	return (
