@@ -87,7 +87,7 @@ export const pages: readonly Page[] = [
 	{
 		name: "access",
 		path: "/access",
-		routes: ["/access/:login?"],
+		routes: ["/access"],
 		group: "access",
 		icon: IconEye,
 		view: lazy(() => import("../features/access/page")),

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { IconCheck, IconMinus } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useLocation, useRoute } from "wouter";
+import { Link, useLocation, useSearch } from "wouter";
 import type { api, callgate } from "../../../wailsjs/go/models";
 import { modules } from "../../api/ask";
 import { useAsk, useMay, useMe } from "../../api/queries";
@@ -18,12 +18,12 @@ import css from "./access.module.css";
 export default function AccessPage() {
 	const { t } = useTranslation();
 	const me = useMe();
-	const [, params] = useRoute<{ login?: string }>("/access/:login?");
+	const params = new URLSearchParams(useSearch());
 	const [, go] = useLocation();
 	const [which, setWhich] = useState("given");
 	const [search, setSearch] = useState("");
 	const mayOthers = useMay("directory.users:read");
-	const login = decodeURIComponent(params?.login ?? me.login);
+	const login = params.get("user") || me.login;
 	const view = useAsk(["user", "access", login], () => modules.check.Access(login));
 	const found = useAsk(["users", "suggest", search], () => modules.check.Suggest(search), { enabled: mayOthers });
 	const areas = (view.data?.areas ?? []).filter(
@@ -52,7 +52,7 @@ export default function AccessPage() {
 						placeholder={t("access.whose")}
 						choices={(found.data?.people ?? []).map((p) => ({ value: p.login, label: p.name, hint: p.login }))}
 						onSearch={setSearch}
-						onChange={(to) => go(to ? `/access/${encodeURIComponent(to)}` : "/access")}
+						onChange={(to) => go(to ? `/access?user=${encodeURIComponent(to)}` : "/access")}
 					/>
 				)}
 				<FilterButton

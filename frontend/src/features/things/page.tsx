@@ -190,6 +190,7 @@ function ThingPanel({ thing, mayWrite, mayDelete, onClose }: ThingPanelProps) {
 		<Panel title={thing.label || name} label={name} sub={name} onClose={onClose}>
 			<Section title={t("things.label")}>
 				<EditableText
+					bare
 					label={t("things.label")}
 					value={thing.label}
 					disabled={!mayWrite}
@@ -205,7 +206,7 @@ function ThingPanel({ thing, mayWrite, mayDelete, onClose }: ThingPanelProps) {
 					<ul className={css.users}>
 						{users.map((login) => (
 							<li key={login}>
-								<Link href={`/access/${encodeURIComponent(login)}`}>{login}</Link>
+								<Link href={`/access?user=${encodeURIComponent(login)}`}>{login}</Link>
 							</li>
 						))}
 					</ul>

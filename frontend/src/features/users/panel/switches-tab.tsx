@@ -83,7 +83,7 @@ export function SwitchesTab({ detail, dirty }: { detail: api.UserDetail; dirty: 
 			</Section>
 			<DialField login={user.login} name={name} revision={user.revision} />
 			<Section title={t("switches.sees")}>
-				<Button component={Link} variant="default" href={`/access/${encodeURIComponent(user.login)}`}>
+				<Button component={Link} variant="default" href={`/access?user=${encodeURIComponent(user.login)}`}>
 					{t("switches.open_access", { name })}
 				</Button>
 			</Section>
