@@ -22,7 +22,7 @@ export function Filters({ filter, onChange, folded }: FiltersProps) {
 	const option = (name: string, value: string): FilterOption => ({ value, label: t(`users.${name}.${value}`) });
 	const options: Record<Name, FilterOption[]> = {
 		on: filter.on ? [{ value: filter.on, label: capital(entityName(t, filter.on)) }] : [],
-		check: filter.check ? [{ value: filter.check, label: t(`check.${filter.check}.short`) }] : [],
+		check: filter.check ? [{ value: filter.check, label: capital(t(`check.${filter.check}.short`)) }] : [],
 		state: ["working", "blocked", "locked", "disabled", "expired", "no_password"].map((v) => option("state", v)),
 		role: (roles.data ?? []).map((r) => ({ value: r.id, label: r.name })),
 		seat: [option("seat", "full"), option("seat", "lite")],
