@@ -47,7 +47,7 @@ test("the checks say who makes calls but has no extension, and lead to him", asy
 	await page.goto(`${w.url}/checks`);
 	await page.getByText("1 user may make calls but has no extension").click();
 	await page.waitForURL(/check=dials_no_extension/);
-	await page.getByText("1 of 4").waitFor();
+	await page.getByText(/^1 of \d$/).waitFor();
 	await page.getByRole("row").filter({ hasText: "no.phone" }).waitFor();
 });
 
