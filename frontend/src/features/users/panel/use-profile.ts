@@ -24,19 +24,22 @@ export function useProfile(detail: api.UserDetail): (save: Save) => Promise<unkn
 		client.setQueryData(["user", id], after);
 		return after;
 	};
-	const edit = useDeed(async (save: Save) => take(await modules.users.Edit(id, { ...save.to, revision: detail.user.revision })), {
-		quiet: true,
-		done: (after, save) => {
-			const made = after.created ?? [];
-			const text = t("users.saved.field", { name: nameOf(after), field: save.field });
-			return made.length > 0
-				? `${text} ${t("users.saved.created", { names: list(made.map((e) => entityName(t, e))), count: made.length })}`
-				: text;
+	const edit = useDeed(
+		async (save: Save) => take(await modules.users.Edit(id, { ...save.to, revision: detail.user.revision })),
+		{
+			quiet: true,
+			done: (after, save) => {
+				const made = after.created ?? [];
+				const text = t("users.saved.field", { name: nameOf(after), field: save.field });
+				return made.length > 0
+					? `${text} ${t("users.saved.created", { names: list(made.map((e) => entityName(t, e))), count: made.length })}`
+					: text;
+			},
+			undo: (after, save) => async () =>
+				take(await modules.users.Edit(id, { ...save.back, revision: after.user.revision })),
+			invalidates: [["user", id], ["users"], ["things"]],
 		},
-		undo: (after, save) => async () =>
-			take(await modules.users.Edit(id, { ...save.back, revision: after.user.revision })),
-		invalidates: [["user", id], ["users"], ["things"]],
-	});
+	);
 	return (save) => edit.mutateAsync(save);
 }
 
