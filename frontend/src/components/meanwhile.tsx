@@ -18,8 +18,9 @@ interface Props {
 }
 
 /** Somebody saved meanwhile: his change beside mine, and the three ways on. */
-export function Meanwhile({ by, at, theirs, mine, onSettle }: Props) {
+export function Meanwhile({ by: saved, at, theirs, mine, onSettle }: Props) {
 	const { t } = useTranslation();
+	const by = saved === "local operator" ? t("audit.localOperator") : saved;
 	const both = mine.some((sentence) => !theirs.includes(sentence));
 	return (
 		<div className={styles.meanwhile} role="alert">

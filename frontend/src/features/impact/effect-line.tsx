@@ -24,6 +24,7 @@ interface Saving {
 export function EffectLine({ impact }: { impact: Impact }) {
 	const { t, i18n } = useTranslation();
 	const { preview } = impact;
+	if (!impact.asked) return null;
 	const said = (): ReactNode => {
 		if (impact.error) return null;
 		if (!preview) return t("impact.looking");

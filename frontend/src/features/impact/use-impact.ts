@@ -17,6 +17,8 @@ export interface Impact {
 	key: readonly unknown[];
 	ask: AskImpact;
 	preview: api.Preview | undefined;
+	/** There is a draft to ask about. */
+	asked: boolean;
 	/** What is shown is of an earlier draft. */
 	late: boolean;
 	error: unknown;
@@ -41,6 +43,7 @@ export function useImpact(key: readonly unknown[], ask: AskImpact, enabled: bool
 	return {
 		key,
 		ask,
+		asked: enabled,
 		preview: known?.preview,
 		late: enabled && (settled !== now || answer.isFetching),
 		error: enabled ? answer.error : null,

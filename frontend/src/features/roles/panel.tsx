@@ -7,6 +7,8 @@ import { modules } from "../../api/ask";
 import { useAsk, useDeed, useMay } from "../../api/queries";
 import { list } from "../../app/format";
 import { ConfirmDeed, Panel, TransferList } from "../../components";
+import { EffectLine } from "../impact/effect-line";
+import { useImpact } from "../impact/use-impact";
 import { rightName } from "../tree/names";
 import { describe, reachWords } from "./list";
 import type { Work } from "./place";
@@ -157,6 +159,7 @@ function RoleDeletion({ role, opened, onClose, onGone }: DeletionProps) {
 		onDone: onGone,
 		...(role.members === 0 ? { undo: () => () => modules.roles.Add(input) } : {}),
 	});
+	const impact = useImpact(["role gone", role.id], (look) => modules.impact.RoleDelete(role.id, look), opened);
 	return (
 		<ConfirmDeed
 			opened={opened}
@@ -166,6 +169,8 @@ function RoleDeletion({ role, opened, onClose, onGone }: DeletionProps) {
 			verb={t("roles.deleteVerb", { name: role.name })}
 			onConfirm={(typed) => remove.mutateAsync(typed)}
 			onClose={onClose}
-		/>
+		>
+			<EffectLine impact={impact} />
+		</ConfirmDeed>
 	);
 }

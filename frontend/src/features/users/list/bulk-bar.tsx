@@ -150,13 +150,13 @@ export function BulkBar({ ids, total, rows, onAll, onExport, onClose }: BulkBarP
 			)}
 			<BlockMany
 				opened={asking === "block"}
-				count={ids.length}
+				ids={ids}
 				onClose={() => setAsking(undefined)}
 				onBlock={(reason) => deed({ deed: "block", reason })}
 			/>
 			<HostsOfMany
 				opened={asking === "hosts"}
-				count={ids.length}
+				ids={ids}
 				onClose={() => setAsking(undefined)}
 				onAdd={(hosts) => deed({ deed: "add_hosts", hosts })}
 			/>

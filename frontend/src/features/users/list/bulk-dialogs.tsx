@@ -2,26 +2,37 @@ import { Button, Modal, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { api, callgate } from "../../../../wailsjs/go/models";
-import { sentence } from "../../../api/ask";
+import { modules, sentence } from "../../../api/ask";
 import { ConfirmDeed, HostChip, Mono } from "../../../components";
 import { AddHosts } from "../../hosts/add";
+import { EffectLine } from "../../impact/effect-line";
+import { useImpact } from "../../impact/use-impact";
+import type { BulkDeed } from "./bulk-run";
 import css from "./list.module.css";
 
 interface ManyProps {
 	opened: boolean;
-	count: number;
+	ids: string[];
 	onClose: () => void;
+}
+
+// What a deed does to everybody ticked, before it is done.
+function useBulkImpact(deed: BulkDeed, ids: string[], asked: boolean) {
+	const bulk = { role: "", reason: "", hosts: [], value: "", ...deed, ids };
+	return useImpact(["bulk", bulk], (look) => modules.impact.Bulk(bulk, look), asked);
 }
 
 /** Blocks everybody ticked, with one reason. */
 export function BlockMany({
 	opened,
-	count,
+	ids,
 	onClose,
 	onBlock,
 }: ManyProps & { onBlock: (reason: string) => Promise<void> }) {
 	const { t } = useTranslation();
 	const [reason, setReason] = useState("");
+	const count = ids.length;
+	const impact = useBulkImpact({ deed: "block" }, ids, opened);
 	return (
 		<ConfirmDeed
 			opened={opened}
@@ -38,6 +49,7 @@ export function BlockMany({
 				maxLength={200}
 				onChange={(e) => setReason(e.currentTarget.value)}
 			/>
+			<EffectLine impact={impact} />
 		</ConfirmDeed>
 	);
 }
@@ -45,12 +57,15 @@ export function BlockMany({
 /** Adds hosts to the lists of everybody ticked. */
 export function HostsOfMany({
 	opened,
-	count,
+	ids,
 	onClose,
 	onAdd,
 }: ManyProps & { onAdd: (hosts: callgate.Host[]) => Promise<void> }) {
 	const { t } = useTranslation();
 	const [cidrs, setCidrs] = useState<string[]>([]);
+	const count = ids.length;
+	const hosts = cidrs.map((cidr) => ({ cidr, note: "", addedBy: "", added: "" }));
+	const impact = useBulkImpact({ deed: "add_hosts", hosts }, ids, opened && cidrs.length > 0);
 	const close = () => {
 		setCidrs([]);
 		onClose();
@@ -77,6 +92,7 @@ export function HostsOfMany({
 						))}
 					</div>
 				)}
+				<EffectLine impact={impact} />
 				<div className={css.dialogButtons}>
 					<Button variant="default" onClick={close}>
 						{t("users.cancel")}
@@ -84,7 +100,7 @@ export function HostsOfMany({
 					<Button
 						disabled={cidrs.length === 0}
 						onClick={() => {
-							void onAdd(cidrs.map((cidr) => ({ cidr, note: "", addedBy: "", added: "" })));
+							void onAdd(hosts);
 							close();
 						}}
 					>
