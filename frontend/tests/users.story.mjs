@@ -181,10 +181,10 @@ test("two editors see each other, and the later one sees what changed", async ()
 	await mirela.getByRole("switch", { name: "Everything in the tenant" }).check({ force: true });
 	await mirela.getByText("ada.whitlock is editing this user too.").waitFor();
 	await mirela.getByRole("button", { name: "Save", exact: true }).click();
-	await page.getByText(/Mirela Dobre saved this user meanwhile/).waitFor();
+	await page.getByText(/Mirela Dobre saved this meanwhile/).waitFor();
 	await page.getByText("Reaches everything.").waitFor();
 	assert.deepEqual(await findings(page), []);
-	await page.getByRole("button", { name: "Put mine on top" }).click();
+	await page.getByRole("button", { name: "Merge" }).click();
 	await page.getByRole("button", { name: "Save", exact: true }).click();
 	await toast("In force on the next request");
 	const ewan = show("ewan.kerr");

@@ -179,7 +179,7 @@ function Loaded({ detail, tab, onTab, onClose, onOpen, alone }: UserPanelProps &
 			onDiscard={access.discard}
 			saving={access.saving}
 			error={access.error ?? undefined}
-			stopped={access.theirs ? t("users.conflict.first") : undefined}
+			stopped={access.theirs ? t("meanwhile.first") : undefined}
 			effect={access.dirty && !access.theirs && <EffectLine impact={access.impact} />}
 		>
 			{access.dirty && !access.theirs && (
