@@ -61,13 +61,19 @@ export class MailServer {
 		say("220 mail.example ESMTP");
 	}
 
-	/** The newest letter to this address with this subject; waits for it. */
+	/** The newest letter to this address with this subject; waits half a minute for it. */
 	async letter(to, subject) {
-		for (;;) {
-			const found = this.letters.findLast((l) => l.to === to && subject.test(l.subject));
-			if (found) return found;
-			await new Promise((look) => this.#wait.push(look));
-		}
+		const found = () => this.letters.findLast((l) => l.to === to && subject.test(l.subject));
+		let late = false;
+		const clock = setTimeout(() => {
+			late = true;
+			for (const look of this.#wait.splice(0)) look();
+		}, 30_000);
+		while (!found() && !late) await new Promise((look) => this.#wait.push(look));
+		clearTimeout(clock);
+		if (!found())
+			throw new Error(`no letter to ${to} with ${subject} among ${this.letters.map((l) => l.subject).join("; ")}`);
+		return found();
 	}
 
 	end() {

@@ -56,7 +56,7 @@ test("the administrator sets a mail server; a test says in words what it answere
 	await page.getByRole("textbox", { name: "Server", exact: true }).fill("127.0.0.1");
 	await page.getByLabel("Encryption").click();
 	await page.getByRole("option", { name: "None, only on this machine" }).click();
-	await page.getByLabel("Port").fill(String(post.port));
+	await page.getByRole("textbox", { name: "Port", exact: true }).fill(String(post.port));
 	await page.getByLabel("Sender", { exact: true }).fill("callgate@kestrel.example");
 	await page.getByLabel("Send a test to").fill("nobody@kestrel.example");
 	await page.getByRole("button", { name: "Send a test" }).click();
