@@ -14,15 +14,16 @@ const data = mkdtempSync(join(tmpdir(), "callgate-pictures-"));
 mkdirSync(folder, { recursive: true });
 
 // What is photographed: a name, an address, and what is done there first.
-const sam = "tr:has-text('Okafor'), [role=row]:has-text('Okafor')";
 const panel = (tab) => async (page) => {
-	await page.locator(sam).first().click();
+	await page.locator("main input").first().fill("okafor");
+	await page.getByText("Sam Okafor", { exact: true }).first().click();
 	await page.getByRole("tab").first().waitFor();
 	if (tab) await page.getByRole("tab").nth(tab).click();
 };
 const scenes = [
 	["sign-in", "/sign-in"],
 	["users", "/users"],
+	["users-checked", "/users?check=no_factor"],
 	...["profile", "sign-in", "roles", "overrides", "reach", "hosts", "effective"].map((tab, i) => [`user-${tab}`, "/users", panel(i)]),
 	["user-new", "/users/new"],
 	["roles", "/roles"],
@@ -72,7 +73,9 @@ try {
 	}
 } finally {
 	await browser.close();
+	const ended = new Promise((end) => server.once("exit", end));
 	server.kill("SIGTERM");
+	await ended;
 	rmSync(data, { recursive: true, force: true });
 }
 

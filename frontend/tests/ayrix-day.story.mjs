@@ -128,7 +128,9 @@ test("before a group is saved stands whom it touches, the harm first; then it is
 	await said(/(Sam Okafor and Ewan Kerr|Ewan Kerr and Sam Okafor) lose: see the wallboard/);
 	await button("What changes").click();
 	await dialog().getByText("You changed").waitFor();
-	await dialog().getByText(/^2 of \d$/).waitFor();
+	await dialog()
+		.getByText(/^2 of \d$/)
+		.waitFor();
 	await dialog().getByRole("row").filter({ hasText: "Ewan Kerr" }).filter({ hasText: "Trunks" }).waitFor();
 	await w.picture(page, "ayrix-before-you-save");
 	await accessible();

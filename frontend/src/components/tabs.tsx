@@ -2,7 +2,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 import { number } from "../app/format";
 import styles from "./tabs.module.css";
 
-/** One tab: its word and, in grey, how many things stand behind it. */
+/** One tab: its word and, in grey, how many things stand behind it, if any. */
 export interface TabItem {
 	value: string;
 	label: ReactNode;
@@ -57,7 +57,7 @@ export function Tabs({ value, onChange, items, label, controls }: Props) {
 					onClick={() => onChange(item.value)}
 				>
 					{item.label}
-					{item.count !== undefined && <span className={styles.count}>{number(item.count)}</span>}
+					{!!item.count && <span className={styles.count}>{number(item.count)}</span>}
 				</button>
 			))}
 		</div>

@@ -33,7 +33,7 @@ export function FigureRule({
 				<NumberInput
 					id={id}
 					size="xs"
-					w={88}
+					w={112}
 					min={min ?? 0}
 					max={max}
 					clampBehavior="blur"
