@@ -29,7 +29,7 @@ const scenes = [
 	["roles", "/roles"],
 	["role", "/roles", (page) => page.getByText("QueueManager").first().click()],
 	["why", "/why?user=sam.okafor&do=calls.recording:read&on=queue:600"],
-	...["hosts", "things", "checks", "access", "expectations", "reviews", "requests", "audit", "settings", "account"].map((name) => [name, `/${name}`]),
+	...["hosts", "things", "checks", "access", "expectations", "reviews", "requests", "ends", "audit", "settings", "account"].map((name) => [name, `/${name}`]),
 	["palette", "/users", (page) => page.keyboard.press("Control+k")],
 ].filter(([name]) => wanted.length === 0 || wanted.some((w) => name.includes(w)));
 const looks = [
