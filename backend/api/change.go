@@ -167,7 +167,7 @@ func (w *change) saveRole(before, after *callgate.Role) error {
 	if err := checkRole(w, before, after); err != nil {
 		return err
 	}
-	if err := w.makeThings(roleMentions(before, after)); err != nil {
+	if _, err := w.nameThings(roleMentions(before, after)); err != nil {
 		return err
 	}
 	if err := w.tx.SaveRole(after); err != nil {
@@ -318,6 +318,9 @@ func (w *change) record(what, target string, id callgate.ID, before, after any) 
 	w.recorded++
 	r := w.recordOf(what, target, id, before, after)
 	w.trial.notes(r)
+	if w.trial.ofMany() {
+		return nil
+	}
 	return w.tx.AppendAudit(r)
 }
 

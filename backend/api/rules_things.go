@@ -136,6 +136,15 @@ func newMentions(before, after *callgate.User) []mention {
 // makeThings makes what is named and unknown, and says so: in the audit and in
 // w.made.
 func (w *change) makeThings(list []mention) error {
+	made, err := w.nameThings(list)
+	if made {
+		w.recompile(w.view)
+	}
+	return err
+}
+
+// nameThings is makeThings for who recompiles anyway.
+func (w *change) nameThings(list []mention) (made bool, err error) {
 	var fresh []string
 	things := w.Things
 	for _, m := range list {
@@ -143,24 +152,24 @@ func (w *change) makeThings(list []mention) error {
 			continue
 		}
 		if err := w.roomFor(m.entity.Kind(), fresh); err != nil {
-			return err
+			return false, err
 		}
 		t := callgate.Thing{Tenant: w.Tenant.ID, Kind: m.entity.Kind(), Name: m.entity.Name(), Created: w.Now, Users: []string{}}
 		if err := w.tx.SaveThing(t); err != nil {
-			return at(err, m.field)
+			return false, at(err, m.field)
 		}
 		things = withThing(things, t)
 		fresh = append(fresh, string(m.entity))
 		w.made = append(w.made, m.entity)
 	}
 	if len(fresh) == 0 {
-		return nil
+		return false, nil
 	}
 	if err := w.record("thing.add", fresh[0], "", nil, map[string]any{"things": fresh}); err != nil {
-		return err
+		return false, err
 	}
 	w.setThings(things)
-	return nil
+	return true, nil
 }
 
 // withThing is a sorted list with one thing more; the list itself stays.
@@ -220,12 +229,13 @@ func (w *change) thingsChanged() error {
 		return err
 	}
 	w.setThings(things)
+	w.recompile(w.view)
 	return nil
 }
 
+// setThings takes them over; who calls it recompiles.
 func (w *change) setThings(things []callgate.Thing) {
 	v := w.edit(w.Tenant.ID)
 	v.Things = things
-	w.recompile(v)
 	w.tell("thing", v.Tenant.ID, "")
 }

@@ -70,10 +70,14 @@ func (t *trial) some(ids []callgate.ID, atOnce int) ([]callgate.ID, int) {
 	return ids, triedAtOnce
 }
 
+// ofMany tells that a trial goes through many: what is written only to be kept,
+// and no rule reads, is left out.
+func (t *trial) ofMany() bool { return t != nil && t.many }
+
 // user takes one of many from the view, which stands where the transaction
 // stands: reading each from the database would hold up the writers.
 func (t *trial) user(w *change, id callgate.ID) *callgate.User {
-	if t == nil || !t.many {
+	if !t.ofMany() {
 		return nil
 	}
 	who, ok := w.Policy.ByID(id)
@@ -86,7 +90,7 @@ func (t *trial) user(w *change, id callgate.ID) *callgate.User {
 // needNotStore tells that nothing a rule asks the database depends on one of
 // many: no administrator, no other login, and nothing is kept of a trial.
 func (t *trial) needNotStore(w *change, u *callgate.User) bool {
-	if t == nil || !t.many || u.Kind == callgate.Administrator {
+	if !t.ofMany() || u.Kind == callgate.Administrator {
 		return false
 	}
 	who, ok := w.views[u.Tenant].Policy.ByID(u.ID)
