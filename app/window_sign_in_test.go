@@ -38,14 +38,14 @@ func TestWindowSignIn(t *testing.T) {
 	p.press("Continue")
 	p.sees("Type the code from your app")
 	p.typeCode(app())
-	p.sees("1,001")
+	p.sees("1,002")
 	p.sees("Aarika Doughton")
 	p.picture("window-thousand")
 
 	allowed := []string{"check", "--user", "finn.gidden", "--do", "calls.own:read"}
 	commandLine(t, data, allowed...)
 	p.typeInto(`[role=searchbox]`, "finn.gid")
-	p.sees("1 of 1,001")
+	p.sees("1 of 1,002")
 	p.press("Finn Gidden")
 	p.press("Block")
 	p.fill("Reason", "Left the company")

@@ -53,7 +53,7 @@ test("logged in as a user, the banner stays on every page and over every questio
 	assert.equal(box.height, 32);
 	// His pages, not the administrator's.
 	await page.goto(`${w.url}/users`);
-	await page.getByText("There is no such page").waitFor();
+	await page.getByText("Users is not yours to open").waitFor();
 	await page.goto(`${w.url}/account`);
 	await page.getByText("Password, second factor and sessions are Sam Okafor's own.").waitFor();
 	await banner.waitFor();
