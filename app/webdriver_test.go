@@ -210,8 +210,10 @@ func (p *page) field(label string) string {
 // clicks it.
 func (p *page) press(text string) {
 	p.t.Helper()
-	id := p.find("button "+text, `return [...document.querySelectorAll('button,a,[role=button],[role=menuitem],[role=option],[role=tab],[role=row]')]
-		.find(b => b.textContent.trim().includes(arguments[0]) && b.checkVisibility() && !b.disabled) ?? null`, text)
+	// A row is pressed for its person; what else a row offers stands outside rows, too.
+	id := p.find("button "+text, `const found = [...document.querySelectorAll('button,a,[role=button],[role=menuitem],[role=option],[role=tab],[role=row]')]
+		.filter(b => b.textContent.trim().includes(arguments[0]) && b.checkVisibility() && !b.disabled);
+		return found.find(b => !b.closest('[role=row]')) ?? found[0] ?? null`, text)
 	p.must(nil, "POST", p.session+"/element/"+id+"/click", map[string]any{})
 }
 

@@ -47,7 +47,8 @@ func TestWindowSignIn(t *testing.T) {
 	p.typeInto(`[role=searchbox]`, "finn.gid")
 	p.sees("1 of 1,002")
 	p.press("Finn Gidden")
-	p.press("Block")
+	p.sees("Overrides") // his panel
+	p.press("Block…")
 	p.fill("Reason", "Left the company")
 	p.press("Block Finn Gidden")
 	await(t, "the command line denies what Finn Gidden might do", func() bool {

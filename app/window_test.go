@@ -39,7 +39,8 @@ func TestWindow(t *testing.T) {
 	p.sees("Sam Okafor") // told by an event
 	p.picture("window-users")
 	p.press("Sam Okafor")
-	p.press("Block")
+	p.sees("Overrides") // his panel
+	p.press("Block…")
 	p.fill("Reason", "Lost his telephone")
 	p.press("Block Sam Okafor")
 	await(t, "the command line knows that Sam is blocked", func() bool {
