@@ -8,10 +8,11 @@ import { ErrorPage } from "./error-page";
 import { setTimeZone } from "./format";
 import { nearest, speak } from "./language";
 import { rememberLanguage } from "./remembered";
-import { Shell } from "./shell";
 
 const SignIn = lazy(() => import("../features/sign-in/page"));
 const Recover = lazy(() => import("../features/sign-in/recover-page"));
+// The frame comes with who is in; nobody else fetches it.
+const Shell = lazy(() => import("./shell").then(({ Shell }) => ({ default: Shell })));
 const SetUp = lazy(() => import("../features/set-up/page"));
 
 /**
@@ -63,7 +64,11 @@ export function Door() {
 				<SignIn />
 			</Suspense>
 		);
-	return <Shell status={status} />;
+	return (
+		<Suspense>
+			<Shell status={status} />
+		</Suspense>
+	);
 }
 
 // The page takes on the language, time zone and theme of whoever came in.

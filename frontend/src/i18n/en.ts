@@ -1,4 +1,7 @@
-const files = import.meta.glob<Record<string, string>>("./en/*.json", { eager: true, import: "default" });
+const files = import.meta.glob<Record<string, string>>(["./en/*.json", "!./en/cli.json"], {
+	eager: true,
+	import: "default",
+});
 
-/** Every English sentence, one flat dictionary. */
+/** Every English sentence, one flat dictionary; the command line reads its own from the same folder. */
 export default Object.assign({}, ...Object.values(files)) as Record<string, string>;

@@ -1,4 +1,7 @@
-const files = import.meta.glob<Record<string, string>>("./zh/*.json", { eager: true, import: "default" });
+const files = import.meta.glob<Record<string, string>>(["./zh/*.json", "!./zh/cli.json"], {
+	eager: true,
+	import: "default",
+});
 
-/** Every Chinese sentence, one flat dictionary. */
+/** Every Chinese sentence, one flat dictionary; the command line reads its own from the same folder. */
 export default Object.assign({}, ...Object.values(files)) as Record<string, string>;
