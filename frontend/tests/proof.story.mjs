@@ -149,12 +149,12 @@ test("she reviews who has what, and takes one right away", async () => {
 		.getByText("Confirmed", { exact: true })
 		.nth(2)
 		.waitFor();
-	for (;;) {
-		const open = page.getByRole("button", { name: /^Confirm: / });
-		const left = await open.count();
-		if (left === 0) break;
+	// A decided right never offers its button again, so they only get fewer.
+	const open = page.getByRole("button", { name: /^Confirm: / });
+	for (let left = await open.count(); left > 0; left--) {
 		await open.first().click();
 		await page.waitForFunction((n) => document.querySelectorAll('button[aria-label^="Confirm: "]').length < n, left);
+		assert.equal(await open.count(), left - 1);
 	}
 	await button("Finish…").click();
 	await button("Finish the review").click();

@@ -1,12 +1,12 @@
 import { Button } from "@mantine/core";
 import { IconChevronRight, IconDownload, IconPrinter } from "@tabler/icons-react";
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
 import type { api, callgate } from "../../../wailsjs/go/models";
 import { type CallError, modules } from "../../api/ask";
-import { useDeed } from "../../api/queries";
+import { useDeed, useMe } from "../../api/queries";
 import { save } from "../../app/download";
 import { day } from "../../app/format";
 import { ConfirmDeed, EmptyState, FilterButton, PageHead, SearchField } from "../../components";
@@ -22,6 +22,8 @@ const size = 50;
 export function OneReview({ id }: { id: string }) {
 	const { t, i18n } = useTranslation();
 	const [, go] = useLocation();
+	const me = useMe();
+	const client = useQueryClient();
 	const [search, setSearch] = useState("");
 	const [show, setShow] = useState("");
 	const [finishing, setFinishing] = useState(false);
@@ -33,9 +35,12 @@ export function OneReview({ id }: { id: string }) {
 		getNextPageParam: (last, all) => (all.length * size < last.total ? all.length * size : undefined),
 		placeholderData: keepPreviousData,
 	});
+	// What was just decided and not yet read back: drawn as decided at once, so
+	// that no button comes back for a moment and another one can be pressed.
+	const [making, setMaking] = useState<ReadonlyMap<string, callgate.ReviewRight>>(new Map());
 	const decide = useDeed(
 		({ list }: { list: api.ReviewDecision[]; told?: string }) => modules.reviews.Decide(id, list),
-		{ invalidates: [["reviews"], ["users"], ["user"], ["audit"]], done: (_, { told }) => told },
+		{ invalidates: [["users"], ["user"], ["audit"]], done: (_, { told }) => told },
 	);
 	const download = useDeed(() => modules.reviews.Export(id, "xlsx"), { onDone: save });
 	const printing = useDeed(async () => everybody(id), { onDone: setPaper });
@@ -43,16 +48,30 @@ export function OneReview({ id }: { id: string }) {
 	const first = list.data?.pages[0];
 	if (!first) return null;
 	const { review } = first;
-	const rows = list.data?.pages.flatMap((page) => page.rows ?? []) ?? [];
+	const rows = (list.data?.pages.flatMap((page) => page.rows ?? []) ?? []).map((p) => ({
+		...p,
+		rights: (p.rights ?? []).map((r) => making.get(placeOf(p, r)) ?? r),
+	}));
 	const may = (first.can ?? []).includes("write");
 	const open = review.rights - review.decided;
-	const decided = (p: callgate.ReviewPerson, rights: readonly callgate.ReviewRight[], decision: string) =>
-		decide.mutate({
-			list: rights.map((r) => ({ position: p.position, kind: r.kind, key: r.key, decision })),
-			...(decision === "withdrawn" && rights[0]
-				? { told: t("reviews.taken", { name: p.name, right: rightWords(rights[0], t, i18n) }) }
-				: {}),
-		});
+	const decided = async (p: callgate.ReviewPerson, rights: readonly callgate.ReviewRight[], decision: string) => {
+		const made = rights.map(
+			(r) => [placeOf(p, r), { ...r, decision, by: me.name, at: new Date().toISOString() }] as const,
+		);
+		setMaking((all) => new Map([...all, ...made]));
+		try {
+			await decide.mutateAsync({
+				list: rights.map((r) => ({ position: p.position, kind: r.kind, key: r.key, decision })),
+				...(decision === "withdrawn" && rights[0]
+					? { told: t("reviews.taken", { name: p.name, right: rightWords(rights[0], t, i18n) }) }
+					: {}),
+			});
+		} catch {
+			// Told in a toast; what stands in the review is read again.
+		}
+		await client.invalidateQueries({ queryKey: ["reviews"] });
+		setMaking((all) => new Map([...all].filter(([place]) => !made.some(([mine]) => mine === place))));
+	};
 	return (
 		<div className={css.page}>
 			<PageHead
@@ -125,7 +144,7 @@ export function OneReview({ id }: { id: string }) {
 			) : (
 				<ul className={css.people} aria-label={review.name}>
 					{rows.map((p) => (
-						<Person key={p.position} person={p} may={may && !decide.isPending} onDecide={(r, d) => decided(p, r, d)} />
+						<Person key={p.position} person={p} may={may} onDecide={(r, d) => void decided(p, r, d)} />
 					))}
 				</ul>
 			)}
@@ -152,6 +171,11 @@ export function OneReview({ id }: { id: string }) {
 			{paper && <PrintedReview review={review} people={paper} onDone={() => setPaper(undefined)} />}
 		</div>
 	);
+}
+
+/** Where a right stands in the review. */
+function placeOf(person: callgate.ReviewPerson, right: callgate.ReviewRight): string {
+	return `${person.position} ${right.kind} ${right.key}`;
 }
 
 /** Everybody in the review, for paper. */
