@@ -11,11 +11,11 @@ import (
 )
 
 // command makes one command. Its sentence is "cli.command.<path>" in the
-// language files, where the path has dots for spaces.
+// language files, where the path has dots for spaces; it is looked up when
+// somebody asks for help (help.go), so that a start reads no language file.
 func (p *program) command(path string, run func(cmd *cobra.Command, args []string) error) *cobra.Command {
 	return &cobra.Command{
 		Use:           path[strings.LastIndexByte(path, ' ')+1:],
-		Short:         p.say("cli.command." + strings.ReplaceAll(path, " ", ".")),
 		Args:          noArgs,
 		RunE:          run,
 		SilenceUsage:  true,
@@ -54,21 +54,22 @@ func oneArg(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-// text, list and flag declare flags; their sentences are "cli.flag.<name>".
+// text, list, flag and number declare flags; their sentences are
+// "cli.flag.<name>".
 func (p *program) text(cmd *cobra.Command, name string) *string {
-	return cmd.Flags().String(name, "", p.say("cli.flag."+name))
+	return cmd.Flags().String(name, "", "")
 }
 
 func (p *program) list(cmd *cobra.Command, name string) *[]string {
-	return cmd.Flags().StringArray(name, nil, p.say("cli.flag."+name))
+	return cmd.Flags().StringArray(name, nil, "")
 }
 
 func (p *program) flag(cmd *cobra.Command, name string) *bool {
-	return cmd.Flags().Bool(name, false, p.say("cli.flag."+name))
+	return cmd.Flags().Bool(name, false, "")
 }
 
 func (p *program) number(cmd *cobra.Command, name string) *int {
-	return cmd.Flags().Int(name, 0, p.say("cli.flag."+name))
+	return cmd.Flags().Int(name, 0, "")
 }
 
 // need makes flags mandatory.
@@ -110,19 +111,4 @@ func flagError(_ *cobra.Command, err error) error {
 	default:
 		return callgate.Err("flag_syntax", "detail", err.Error())
 	}
-}
-
-// usage is cobra's template with our words.
-func (p *program) usage() string {
-	return p.say("cli.usage") + ` {{.UseLine}}{{if .HasAvailableSubCommands}}
-
-` + p.say("cli.commands") + `{{range .Commands}}{{if .IsAvailableCommand}}
-  {{rpad .Name .NamePadding }} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
-
-` + p.say("cli.flags") + `
-{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
-
-` + p.say("cli.flags_everywhere") + `
-{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}
-`
 }

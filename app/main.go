@@ -59,10 +59,10 @@ func (p *program) root() *cobra.Command {
 		}
 		return p.window()
 	}
-	root.PersistentFlags().StringVar(&p.data, "data", "", p.say("cli.flag.data"))
-	root.PersistentFlags().StringVar(&p.tenant, "tenant", "", p.say("cli.flag.tenant"))
-	root.PersistentFlags().BoolP("help", "h", false, p.say("cli.flag.help"))
-	root.PersistentFlags().BoolVar(&p.json, "json", false, p.say("cli.flag.json"))
+	root.PersistentFlags().StringVar(&p.data, "data", "", "")
+	root.PersistentFlags().StringVar(&p.tenant, "tenant", "", "")
+	root.PersistentFlags().BoolP("help", "h", false, "")
+	root.PersistentFlags().BoolVar(&p.json, "json", false, "")
 	root.AddCommand(
 		p.serveCommand(), p.setUpCommand(),
 		p.tenantCommands(), p.userCommands(), p.roleCommands(),
@@ -72,7 +72,8 @@ func (p *program) root() *cobra.Command {
 	)
 	root.SetHelpCommand(&cobra.Command{Hidden: true})
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.SetUsageTemplate(p.usage())
+	root.SetUsageFunc(p.usage)
+	root.SetHelpFunc(p.help)
 	root.SetFlagErrorFunc(flagError)
 	return root
 }

@@ -41,7 +41,7 @@ func (p *program) serveCommand() *cobra.Command {
 		return p.serve(ctx, f)
 	})
 	f = serveFlags{
-		listen:    cmd.Flags().String("listen", usualListen, p.say("cli.flag.listen")),
+		listen:    cmd.Flags().String("listen", usualListen, ""),
 		baseURL:   p.text(cmd, "base-url"),
 		cert:      p.text(cmd, "tls-cert"),
 		key:       p.text(cmd, "tls-key"),

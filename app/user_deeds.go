@@ -59,7 +59,7 @@ func (p *program) userEnable() *cobra.Command {
 		}
 		return p.changed(m, d, "cli.user_enabled")
 	})
-	lasts = cmd.Flags().Duration("for", 0, p.say("cli.flag.for"))
+	lasts = cmd.Flags().Duration("for", 0, "")
 	return cmd
 }
 

@@ -15,7 +15,7 @@ const usualWithin = "30d"
 // userEnds lists what ends soon.
 func (p *program) userEnds() *cobra.Command {
 	cmd := p.command("callgate user ends", nil)
-	within := cmd.Flags().String("within", usualWithin, p.say("cli.flag.within"))
+	within := cmd.Flags().String("within", usualWithin, "")
 	cmd.RunE = func(*cobra.Command, []string) error {
 		days, err := strconv.Atoi(strings.TrimSuffix(*within, "d"))
 		if err != nil {

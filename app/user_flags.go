@@ -41,7 +41,7 @@ func (p *program) declareUserFlags(cmd *cobra.Command, edit bool) *userFlags {
 		f.list["inherit"] = p.list(cmd, "inherit")
 		for _, name := range userLists {
 			removal := "remove-" + name
-			f.list[removal] = cmd.Flags().StringArray(removal, nil, p.say("cli.flag.remove", "flag", "--"+name))
+			f.list[removal] = p.list(cmd, removal)
 		}
 	}
 	f.full = p.flag(cmd, "full-report-access")

@@ -119,10 +119,24 @@ func TestEverySentenceIsWritten(t *testing.T) {
 		}
 		p := &program{files: files, words: w}
 		walkCommands(p.root(), func(c *cobra.Command) {
-			if strings.HasPrefix(c.Short, "cli.") || strings.Contains(c.UsageString(), " cli.") {
-				t.Errorf("%s: a sentence of %q is missing:\n%s", language, c.CommandPath(), c.UsageString())
+			var help strings.Builder
+			c.SetOut(&help)
+			p.help(c, nil)
+			if text := " " + help.String(); strings.Contains(text, " cli.") || strings.Contains(text, "\ncli.") {
+				t.Errorf("%s: a sentence of %q is missing:\n%s", language, c.CommandPath(), text)
 			}
 		})
+	}
+}
+
+// A command that is not asked for help looks for no sentence: reading the
+// language files would be a third of what a start takes.
+func TestTheCommandsAreThereBeforeTheirSentences(t *testing.T) {
+	p := &program{words: readWords(os.DirFS(".."), "de")}
+	all := len(p.words.own.names)
+	p.root()
+	if len(p.words.own.names) != all || len(p.words.own.keys) != 0 || all == 0 {
+		t.Errorf("%d of %d files read", all-len(p.words.own.names), all)
 	}
 }
 
