@@ -7,6 +7,7 @@ import (
 	"net/netip"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -120,30 +121,45 @@ func fillDemo(s *api.Service, m api.Modules) error {
 	}
 	for i, login := range signIns {
 		from := netip.AddrFrom4([4]byte{192, 0, 2, byte(20 + i)})
-		if err := demoSignIn(s, m, login, from); err != nil {
+		his, err := demoSignIn(s, m, login, from)
+		if err == nil && demoAsks[login].permission != "" {
+			_, err = his.Requests.Ask(demoAsks[login].permission, demoAsks[login].on, demoAsks[login].why)
+		}
+		if err != nil {
 			return fmt.Errorf("%s: %w", login, err)
 		}
 	}
-	return demoStates(m)
+	_, err = m.Reviews.Start(api.ReviewInput{Name: "Administrators and supervisors", Due: time.Now().AddDate(0, 0, 6).Format(time.DateOnly)})
+	return errors.Join(err, demoStates(m))
+}
+
+// demoAsks is what some were refused and asked for, so that requests wait.
+var demoAsks = map[string]struct {
+	permission callgate.Permission
+	on         callgate.Entity
+	why        string
+}{
+	"sam.okafor":    {"calls.recording_download:read", "queue:600", "The insurer wants the recording of Tuesday's call"},
+	"nadia.petrova": {"calls.recording:read", "queue:100", "To hear how callers are greeted at the front desk"},
 }
 
 // demoSignIn lets somebody choose his password with an activation code, as
 // people do.
-func demoSignIn(s *api.Service, m api.Modules, login string, from netip.Addr) error {
+func demoSignIn(s *api.Service, m api.Modules, login string, from netip.Addr) (his api.Modules, err error) {
 	u, err := m.Users.Find(login)
 	if err != nil {
-		return err
+		return his, err
 	}
 	activation, err := m.Users.Activate(u.User.ID)
 	if err != nil {
-		return err
+		return his, err
 	}
-	his := api.For(s.Caller(api.Origin{Door: api.DoorWeb, Address: from, Agent: "Mozilla/5.0 (X11; Linux x86_64) Firefox/146.0"})).SignIn
-	if _, err := his.Password("", login, activation.Code); err != nil {
-		return err
+	his = api.For(s.Caller(api.Origin{Door: api.DoorWeb, Address: from, Agent: "Mozilla/5.0 (X11; Linux x86_64) Firefox/146.0"}))
+	if _, err := his.SignIn.Password("", login, activation.Code); err != nil {
+		return his, err
 	}
-	_, err = his.ChoosePassword(demoPassword)
-	return err
+	_, err = his.SignIn.ChoosePassword(demoPassword)
+	return his, err
 }
 
 func demoUser(first, last, what string, role callgate.ID, extension int) api.NewUser {

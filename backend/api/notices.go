@@ -15,7 +15,7 @@ type Notices struct{ c *Caller }
 var noticeKinds = []noticeKind{
 	{"new_device", true}, {"password_changed", true}, {"factor_set", true}, {"factor_removed", true}, {"factor_reset", true},
 	{"recovery_codes", true}, {"email_changed", true}, {"activation", true},
-	{"ends_soon", false}, {"request_new", false}, {"request_granted", false}, {"request_declined", false},
+	{"ends_soon", false}, {"request_new", false}, {"request_granted", false}, {"request_declined", false}, {"review_due", false},
 }
 
 // noticeKind is one; those about security always stand in the page.
@@ -71,6 +71,15 @@ var noticePages = map[string]string{
 	"recovery_codes": "/account", "email_changed": "/account", "request_new": "/requests", "request_granted": "/account", "request_declined": "/account",
 }
 
+// noticePage is where one looks at a notice: the review it is about, else the
+// page of its kind.
+func noticePage(kind string, named map[string]string) string {
+	if kind == "review_due" {
+		return "/reviews/" + named["review"]
+	}
+	return noticePages[kind]
+}
+
 // List gives a page; before is Next of the page before ("" = the newest).
 func (m *Notices) List(before callgate.ID) (NoticePage, error) {
 	return read(m.c, "", func(a *actor) (NoticePage, error) {
@@ -88,8 +97,9 @@ func (m *Notices) List(before callgate.ID) (NoticePage, error) {
 				page.Next = list[noticesPage-1].ID
 			}
 			for _, n := range list {
-				row := Notice{ID: n.ID, Kind: n.Kind, At: n.At, Read: n.Read > 0, Params: map[string]string{}, Page: noticePages[n.Kind]}
+				row := Notice{ID: n.ID, Kind: n.Kind, At: n.At, Read: n.Read > 0, Params: map[string]string{}}
 				_ = json.Unmarshal([]byte(n.Params), &row.Params)
+				row.Page = noticePage(n.Kind, row.Params)
 				page.Rows = append(page.Rows, row)
 			}
 			return err

@@ -2,6 +2,7 @@ package api
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -75,6 +76,63 @@ func TestNoticesAreChosen(t *testing.T) {
 	if kinds, _ := noticesOf(t, sam); len(kinds) != 1 || len(s.Letters()) != 0 {
 		t.Errorf("%v, %d letters", kinds, len(s.Letters()))
 	}
+}
+
+// The first sign-in of all is no news, nor is one from a device known by its
+// cookie. Any other is told at the bell, and mailed to who wants it mailed or
+// whose tenant wants it so.
+func TestNewDevices(t *testing.T) {
+	d := newDoor(t).setUp()
+	s := withMail(t, d, nil)
+	d.hire("sam")
+	d.address("sam", "sam@kestrel.example")
+	desk := d.browser("198.51.100.7")
+	desk.password("sam", goodPassword, stageIn)
+	news := func() (notices, mails int) {
+		t.Helper()
+		d.s.deliver(t.Context())
+		kinds, _ := noticesOf(t, desk.ask())
+		for _, l := range s.Letters() {
+			if l.To == "sam@kestrel.example" && strings.Contains(l.Text, "notice.new_device") {
+				mails++
+			}
+		}
+		return len(kinds), mails
+	}
+	says := func(when string, notices, mails int) {
+		t.Helper()
+		if n, m := news(); n != notices || m != mails {
+			t.Errorf("%s: %d notices, %d mails; want %d, %d", when, n, m, notices, mails)
+		}
+	}
+	says("the first device of all", 0, 0)
+	_, err := desk.ask().SignIn.SignOut()
+	ok(t, err)
+	desk.password("sam", goodPassword, stageIn)
+	says("the same device again", 0, 0)
+	d.browser("203.0.113.9").password("sam", goodPassword, stageIn)
+	says("a second device", 1, 1)
+	page, err := desk.ask().Notices.List("")
+	ok(t, err)
+	if n := page.Rows[0]; n.Params["from"] != "203.0.113.9" || !strings.Contains(n.Params["agent"], "Firefox") || n.Read || page.Unread != 1 || n.Page != "/account" {
+		t.Errorf("%+v", page)
+	}
+	_, err = desk.ask().Notices.Choose("new_device", true, false)
+	ok(t, err)
+	d.browser("203.0.113.10").password("sam", goodPassword, stageIn)
+	says("a third, and no mails wanted", 2, 1)
+	ok(t, d.s.commit(t.Context(), func(w *change) error {
+		for _, v := range w.views {
+			after := *v.Tenant
+			after.Policy.NoticeNewDevice = true
+			if err := w.saveTenant(v.Tenant, &after); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
+	d.browser("203.0.113.11").password("sam", goodPassword, stageIn)
+	says("a fourth, and the tenant wants it mailed", 3, 2)
 }
 
 func TestNoticesEndAndTurnPages(t *testing.T) {

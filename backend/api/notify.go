@@ -43,7 +43,7 @@ func (w *change) noticeTo(u *callgate.User, address, kind, about string, params 
 		now := w.s.now()
 		n := store.Notice{Tenant: u.Tenant, User: u.ID, ID: callgate.NewID(now), Kind: kind, About: about, Params: string(text), At: now}
 		if !where.InApp {
-			n.Read = now
+			n.Read = store.NoticeUnlisted
 		}
 		news, err := w.tx.AddNotice(n)
 		if err != nil || !news {
@@ -78,7 +78,7 @@ func (w *change) postNotice(t *callgate.Tenant, u *callgate.User, address, kind 
 	}
 	product := w.s.address(server)
 	lines := []string{r.say("mail.greeting", "name", u.DisplayName()), "", r.say(wording(kind, named), params...)}
-	if page := noticePages[kind]; page != "" && product != "" {
+	if page := noticePage(kind, named); page != "" && product != "" {
 		lines = append(lines, product+page)
 	}
 	if k, _ := kindOf(kind); k.security {

@@ -16,8 +16,8 @@ const (
 	requestsKept = 365 * 24 * time.Hour
 )
 
-// remind tells users what of theirs ends soon, and forgets what is old, until
-// ctx ends.
+// remind tells users what of theirs ends soon and which review is due, and
+// forgets what is old, until ctx ends.
 func (s *Service) remind(ctx context.Context) {
 	select {
 	case <-ctx.Done():
@@ -59,6 +59,9 @@ func (s *Service) remindOnce(ctx context.Context) error {
 				return err
 			}
 		}
+	}
+	if err := s.remindOfReviews(ctx, all); err != nil {
+		return err
 	}
 	return s.db.Write(ctx, func(tx *store.Tx) error {
 		if err := tx.SweepNotices(now.Add(-noticesKept)); err != nil {

@@ -207,6 +207,17 @@ func (m *Requests) List() (RequestList, error) {
 	})
 }
 
+// requestsWaiting counts the open ones the actor could grant.
+func (a *actor) requestsWaiting(tx *store.Tx) (n int, err error) {
+	open, err := tx.OpenRequests(a.Tenant.ID, requestsRead)
+	for _, r := range open {
+		if a.mayGrant(r) != nil {
+			n++
+		}
+	}
+	return n, err
+}
+
 // mayGrant gives the asker when the actor could grant it: he would hold no less
 // than the asker then. nil when not.
 func (a *actor) mayGrant(r *store.Request) *callgate.User {

@@ -34,6 +34,12 @@ func TestAskAndGrant(t *testing.T) {
 	if list, err := quinn.Requests.List(); err != nil || len(list.Open) != 0 {
 		t.Errorf("%+v, %v", list, err)
 	}
+	// Beside the menu stands how many wait for whom.
+	for login, want := range map[string]int{"ada": 1, "quinn": 0, "sam": 0} {
+		if n := counted(t, o.as(login)); n != want {
+			t.Errorf("%s counts %d", login, n)
+		}
+	}
 	_, err = quinn.Requests.Grant(asked.ID, "", "")
 	refuses(t, err, callgate.NotFound)
 	list, err := ada.Requests.List()
@@ -45,8 +51,8 @@ func TestAskAndGrant(t *testing.T) {
 	refuses(t, err, "date_past")
 	list, err = ada.Requests.Grant(asked.ID, "2099-01-01", "For this week")
 	ok(t, err)
-	if len(list.Open) != 0 || len(list.Decided) != 1 || list.Decided[0].State != requestGranted {
-		t.Errorf("%+v", list)
+	if len(list.Open) != 0 || len(list.Decided) != 1 || list.Decided[0].State != requestGranted || counted(t, ada) != 0 {
+		t.Errorf("%+v, %d counted", list, counted(t, ada))
 	}
 	answer, err := sam.Check.Ask(callgate.Question{Login: "sam", Permission: "calls.log:delete", On: "queue:600", AnyAddress: true})
 	ok(t, err)
@@ -118,4 +124,12 @@ func TestRequestsAreBoundedAndHonest(t *testing.T) {
 	if callgate.CodeOf(err) == "" || len(o.user("sam").Overrides) != 0 {
 		t.Errorf("%v; %+v", err, o.user("sam").Overrides)
 	}
+}
+
+// counted is the number of requests beside somebody's menu.
+func counted(t *testing.T, m Modules) int {
+	t.Helper()
+	st, err := m.SignIn.Status()
+	ok(t, err)
+	return st.Me.Counts["requests"]
 }

@@ -97,10 +97,22 @@ func (a *actor) me() (*Me, error) {
 			me.Counts[page] = n
 		}
 	}
-	if !u.HasFactor {
+	requests := slices.Contains(me.Pages, "requests")
+	if !u.HasFactor && !requests {
 		return me, nil
 	}
-	err := a.c.s.db.Read(a.c.origin.Context, func(tx *store.Tx) (err error) {
+	err := a.c.s.db.Read(a.c.origin.Context, func(tx *store.Tx) error {
+		if requests {
+			if n, err := a.requestsWaiting(tx); err != nil {
+				return err
+			} else if n > 0 { // nothing to do needs no number
+				me.Counts["requests"] = n
+			}
+		}
+		if !u.HasFactor {
+			return nil
+		}
+		var err error
 		me.RecoveryLeft, err = tx.RecoveryCodes(u.Tenant, u.ID)
 		return err
 	})

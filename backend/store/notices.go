@@ -15,6 +15,10 @@ type Notice struct {
 	At, Read         callgate.Time
 }
 
+// NoticeUnlisted stands in Read of what is only remembered as told: its user
+// wants none of it in the page.
+const NoticeUnlisted callgate.Time = -1
+
 const noticeColumns = "tenant_id, user_id, id, kind, about, params, at, read_at"
 
 // AddNotice adds one, and tells whether it is news.
@@ -24,7 +28,7 @@ func (tx *Tx) AddNotice(n Notice) (bool, error) {
 	return rows > 0, err
 }
 
-// Notices gives a page of a user's, newest first; before is the id of the last
+// Notices gives a page of a user's that are listed, newest first; before is the id of the last
 // one seen ("" = from the newest).
 func (tx *Tx) Notices(tenant, user, before callgate.ID, most int) ([]Notice, error) {
 	list := []Notice{}
@@ -33,7 +37,7 @@ func (tx *Tx) Notices(tenant, user, before callgate.ID, most int) ([]Notice, err
 		err := rows.Scan(&n.Tenant, &n.User, &n.ID, &n.Kind, &n.About, &n.Params, (*int64)(&n.At), (*int64)(&n.Read))
 		list = append(list, n)
 		return err
-	}, "SELECT "+noticeColumns+" FROM notices WHERE tenant_id = ?1 AND user_id = ?2 AND (?3 = '' OR id < ?3) ORDER BY id DESC LIMIT ?4", tenant, user, before, most)
+	}, "SELECT "+noticeColumns+" FROM notices WHERE tenant_id = ?1 AND user_id = ?2 AND read_at >= 0 AND (?3 = '' OR id < ?3) ORDER BY id DESC LIMIT ?4", tenant, user, before, most)
 	return list, err
 }
 

@@ -14,6 +14,15 @@ func (tx *Tx) Reviews(tenant callgate.ID) ([]callgate.Review, error) {
 	return list, tx.seen(err)
 }
 
+// DueReviews loads those of all tenants that are not finished and due in this
+// time.
+func (tx *Tx) DueReviews(after, until callgate.Time) ([]callgate.Review, error) {
+	list := []callgate.Review{}
+	err := tx.bun.NewSelect().Model(&list).ModelTableExpr("reviews AS review").
+		Where("made = 1 AND finished = 0 AND due > ? AND due <= ?", int64(after), int64(until)).Order("tenant_id", "due", "id").Scan(tx.ctx)
+	return list, tx.seen(err)
+}
+
 // Review loads one.
 func (tx *Tx) Review(tenant, id callgate.ID) (*callgate.Review, error) {
 	list := []*callgate.Review{}

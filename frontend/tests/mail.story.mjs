@@ -160,6 +160,7 @@ test("the bell tells what happened, and who is refused a page asks for it", asyn
 		.first()
 		.click();
 	await heading(page, "Requests");
+	await page.getByRole("link", { name: "Requests 1", exact: true }).waitFor(); // the rail counts what waits
 	await toast(page, "The yearly check of our recordings");
 	await clean(page, "requests");
 	await page.getByRole("button", { name: "Grant…" }).click();
@@ -168,6 +169,7 @@ test("the bell tells what happened, and who is refused a page asks for it", asyn
 	await clean(page, "grant");
 	await page.getByRole("button", { name: "Grant", exact: true }).click();
 	await toast(page, "Granted. Sam Okafor is told.");
+	await page.getByRole("link", { name: "Requests", exact: true }).waitFor();
 
 	await person.getByRole("button", { name: /^Notices, 1 new$/ }).waitFor();
 	await person.goto(`${w.url}/audit`);

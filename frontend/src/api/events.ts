@@ -25,7 +25,7 @@ const touched: Record<string, readonly string[]> = {
 	session: ["sessions", "status"],
 	address: ["addresses"],
 	notice: ["notices"],
-	request: ["requests", "audit"],
+	request: ["requests", "status", "audit"],
 	import: ["users", "user", "roles", "things", "status", "audit"],
 };
 

@@ -11,5 +11,6 @@ export function noticeWords(notice: api.Notice, t: TFunction, lang: i18n): strin
 	if (params.permission) params.permission = rightName(t, lang, params.permission);
 	if (params.entity) params.entity = t("requests.on", { entity: entityName(t, params.entity) });
 	const what = params.what ? `.${params.what}` : "";
-	return t(`notice.${notice.kind}${what}`, { ...params, defaultValue: "" }).replace(/\s+([.:])/g, "$1");
+	const count = params.count === undefined ? {} : { count: Number(params.count) };
+	return t(`notice.${notice.kind}${what}`, { ...params, ...count, defaultValue: "" }).replace(/ +(\u00a0?[.:])/g, "$1");
 }

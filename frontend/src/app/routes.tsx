@@ -116,6 +116,7 @@ export const pages: readonly Page[] = [
 		routes: ["/requests"],
 		group: "people",
 		icon: IconMailQuestion,
+		count: "requests",
 		view: lazy(() => import("../features/requests/page")),
 	},
 	{
