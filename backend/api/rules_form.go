@@ -9,11 +9,11 @@ import (
 	_ "time/tzdata" // time zones are checked the same on every machine
 	"unicode"
 
-	"github.com/nyaruka/phonenumbers"
 	"golang.org/x/text/language"
 
 	"callgate/backend/authn"
 	"callgate/backend/callgate"
+	"callgate/backend/numbering"
 )
 
 // Bounds of what is kept with a user or role.
@@ -120,11 +120,10 @@ func readPhone(s string) string {
 	if !strings.HasPrefix(s, "+") {
 		return s
 	}
-	n, err := phonenumbers.Parse(s, "ZZ")
-	if err != nil || !phonenumbers.IsValidNumber(n) || n.GetExtension() != "" {
-		return s
+	if n, ok := numbering.Read(s, ""); ok && n.Assigned() {
+		return n.E164()
 	}
-	return phonenumbers.Format(n, phonenumbers.E164)
+	return s
 }
 
 func readContacts(field string, list []callgate.Contact, read func(string) (string, error)) ([]callgate.Contact, error) {

@@ -7,9 +7,8 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/nyaruka/phonenumbers"
-
 	"callgate/backend/callgate"
+	"callgate/backend/numbering"
 )
 
 // thingForm is how an extension or queue is written.
@@ -37,14 +36,12 @@ func (v *view) readNumber(typed string) (string, error) {
 	if rest, ok := strings.CutPrefix(typed, "00"); ok {
 		typed = "+" + rest
 	}
-	n, err := phonenumbers.Parse(typed, cmp.Or(v.Tenant.Country, "ZZ"))
-	if err != nil || !phonenumbers.IsPossibleNumber(n) || strings.ContainsFunc(typed, isLetter) {
+	n, ok := numbering.Read(typed, v.Tenant.Country)
+	if !ok || !n.Possible() {
 		return "", callgate.Err("number_form", "value", shortened(typed, 40))
 	}
-	return phonenumbers.Format(n, phonenumbers.E164), nil
+	return n.E164(), nil
 }
-
-func isLetter(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }
 
 // readEntity checks an extension, queue or number written as KIND:NAME.
 func (v *view) readEntity(field string, e callgate.Entity) (callgate.Entity, error) {

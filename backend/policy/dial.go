@@ -4,9 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/nyaruka/phonenumbers"
-
 	"callgate/backend/callgate"
+	"callgate/backend/numbering"
 )
 
 // class of a call, by the number dialled (PortSIP call policies).
@@ -39,22 +38,6 @@ func (c call) right() callgate.Bit {
 	}
 }
 
-// dialled drops what people put between digits. False for what no telephone
-// dials.
-func dialled(s string) (string, bool) {
-	var b strings.Builder
-	for i, r := range s {
-		switch {
-		case r >= '0' && r <= '9', r == '+' && i == 0:
-			b.WriteRune(r)
-		case strings.ContainsRune(" -./()\u00a0", r):
-		default:
-			return s, false
-		}
-	}
-	return b.String(), b.Len() > 0
-}
-
 func (t *Tenant) country() string { return strings.ToUpper(t.tenant.Country) }
 
 // classify understands a number as dialled in this tenant: an emergency number
@@ -62,40 +45,35 @@ func (t *Tenant) country() string { return strings.ToUpper(t.tenant.Country) }
 // country by region (not by +1 or +7 alone), or abroad. What is not certainly
 // domestic counts as abroad.
 func (t *Tenant) classify(typed string) call {
-	number, ok := dialled(typed)
+	number, ok := numbering.Dialled(typed)
 	if !ok {
 		return call{class: malformed, number: typed}
 	}
-	if number == "112" || phonenumbers.IsEmergencyNumber(number, t.country()) {
+	if number == "112" || numbering.Emergency(number, t.country()) {
 		return call{class: emergency, number: number}
 	}
 	x := extensionTarget(number)
 	if _, known := t.entities.known(&x); known {
 		return call{class: internal, number: number}
 	}
-	n, err := phonenumbers.Parse(number, t.country())
-	if err != nil {
+	n, ok := numbering.Read(number, t.country())
+	switch {
+	case !ok:
 		return call{class: malformed, number: typed}
-	}
-	if !phonenumbers.IsPossibleNumber(n) {
+	case !n.Possible():
 		return t.short(n, number)
 	}
-	c := call{class: international, number: phonenumbers.Format(n, phonenumbers.E164)}
-	switch phonenumbers.GetNumberType(n) {
-	case phonenumbers.PREMIUM_RATE, phonenumbers.SHARED_COST:
-		c.costly = true
-	default:
-		if phonenumbers.GetRegionCodeForNumber(n) == t.country() {
-			c.class = domestic
-		}
+	c := call{class: international, number: n.E164(), costly: n.Costly()}
+	if region := n.Region(); !c.costly && region != "" && region == t.country() {
+		c.class = domestic
 	}
 	return c
 }
 
 // short understands the short numbers of the country (a help line, the police
 // desk). What they cost is not known: they count as costly.
-func (t *Tenant) short(n *phonenumbers.PhoneNumber, number string) call {
-	if strings.HasPrefix(number, "+") || !phonenumbers.IsValidShortNumberForRegion(n, t.country()) {
+func (t *Tenant) short(n numbering.Number, number string) call {
+	if strings.HasPrefix(number, "+") || !n.ShortIn(t.country()) {
 		return call{class: malformed, number: number}
 	}
 	return call{class: international, number: number, costly: true}
@@ -126,9 +104,8 @@ func (t *Tenant) mayShow(u *callgate.User, showing string) bool {
 
 // e164 gives the international form; of what is no number, the text itself.
 func (t *Tenant) e164(s string) string {
-	n, err := phonenumbers.Parse(s, t.country())
-	if err != nil {
-		return s
+	if n, ok := numbering.Read(s, t.country()); ok {
+		return n.E164()
 	}
-	return phonenumbers.Format(n, phonenumbers.E164)
+	return s
 }
