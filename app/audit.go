@@ -10,7 +10,7 @@ import (
 )
 
 func (p *program) auditCommands() *cobra.Command {
-	return p.group("callgate audit", p.auditList(), p.auditVerify(), p.auditExport())
+	return p.group("callgate audit", p.auditList(), p.auditVerify(), p.auditExport(), p.auditRetention())
 }
 
 // auditFlags are the filters of list and export.
@@ -84,7 +84,12 @@ func (p *program) auditVerify() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			err = p.show(v, func() { p.tell("cli.audit_"+v.Code, "count", v.Records, "record", v.Broken) })
+			err = p.show(v, func() {
+				p.tell("cli.audit_"+v.Code, "count", v.Records, "record", v.Broken)
+				if v.Removed > 0 {
+					p.tell("audit.chain.removed", "count", v.Removed, "date", v.Until.String())
+				}
+			})
 			if err == nil && !v.OK {
 				return errNo
 			}
@@ -107,6 +112,34 @@ func (p *program) auditExport() *cobra.Command {
 				return err
 			}
 			return p.save(file, *out)
+		})
+	}
+	return cmd
+}
+
+// auditRetention shows how long records are kept, or chooses it.
+func (p *program) auditRetention() *cobra.Command {
+	cmd := p.command("callgate audit retention", nil)
+	days, forever := p.number(cmd, "days"), p.flag(cmd, "forever")
+	cmd.MarkFlagsMutuallyExclusive("days", "forever")
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		return p.as(func(m api.Modules) (err error) {
+			var r api.Retention
+			if cmd.Flag("days").Changed || *forever {
+				r, err = m.Audit.Retain(*days)
+			} else {
+				r, err = m.Audit.Retention(0)
+			}
+			if err != nil {
+				return err
+			}
+			return p.show(r, func() {
+				if r.Days == 0 {
+					p.tell("cli.audit_kept_forever")
+					return
+				}
+				p.tell("cli.audit_kept", "count", r.Days, "time", r.Begins.String())
+			})
 		})
 	}
 	return cmd

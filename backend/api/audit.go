@@ -46,6 +46,10 @@ type AuditVerdict struct {
 	Records int64  `json:"records"`
 	Broken  int64  `json:"broken"` // first Seq that does not fit, 0 = none
 	Code    string `json:"code"`   // intact, edited, missing, cut, rolled_back
+	// Removed counts the records that retention took away, the newest of them
+	// made at Until; a signed checkpoint stands in their place.
+	Removed int64         `json:"removed"`
+	Until   callgate.Time `json:"until" ts_type:"string"`
 }
 
 // File is something to save.
@@ -110,7 +114,7 @@ func (m *Audit) Verify() (AuditVerdict, error) {
 			v, err = tx.VerifyAudit(a.Tenant.ID)
 			return err
 		})
-		return AuditVerdict{OK: v.Code == store.AuditIntact, Records: v.Records, Broken: v.Broken, Code: v.Code}, err
+		return AuditVerdict{OK: v.Code == store.AuditIntact, Records: v.Records, Broken: v.Broken, Code: v.Code, Removed: v.Removed, Until: v.Until}, err
 	})
 }
 

@@ -208,6 +208,9 @@ var matrix = []row{
 	{"Audit.Verify", func(m Modules, _ scene) error { return only(m.Audit.Verify()) }, [5]string{out, denied, denied, yes, yes}},
 	{"Audit.Export", func(m Modules, _ scene) error { return only(m.Audit.Export(AuditQuery{}, "csv")) }, [5]string{out, denied, denied, yes, yes}},
 
+	{"Audit.Retention", func(m Modules, _ scene) error { return only(m.Audit.Retention(90)) }, [5]string{out, denied, denied, yes, yes}},
+	{"Audit.Retain", func(m Modules, _ scene) error { return only(m.Audit.Retain(90)) }, [5]string{out, denied, denied, "sign_in_again", "sign_in_again"}},
+
 	{"Tenants.Current", func(m Modules, _ scene) error { return only(m.Tenants.Current()) }, everybody(yes)},
 	{"Tenants.Edit", func(m Modules, _ scene) error {
 		t, err := m.Tenants.Current()

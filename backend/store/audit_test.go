@@ -39,21 +39,21 @@ func TestTamperingIsNoticed(t *testing.T) {
 		tamper func(t *testing.T, dir string)
 		want   AuditVerdict
 	}{
-		"nothing":    {func(*testing.T, string) {}, AuditVerdict{10, 0, AuditIntact}},
-		"who":        {sqlTamper(dropTriggers + "UPDATE audit SET who = 'pat' WHERE seq = 4"), AuditVerdict{10, 4, AuditEdited}},
-		"when":       {sqlTamper(dropTriggers + "UPDATE audit SET at = at + 1 WHERE seq = 1"), AuditVerdict{10, 1, AuditEdited}},
-		"moved text": {sqlTamper(dropTriggers + "UPDATE audit SET who = 'sa', who_id = 'm' WHERE seq = 10"), AuditVerdict{10, 10, AuditEdited}},
-		"mac":        {sqlTamper(dropTriggers + "UPDATE audit SET mac = zeroblob(32) WHERE seq = 5"), AuditVerdict{10, 5, AuditEdited}},
+		"nothing":    {func(*testing.T, string) {}, AuditVerdict{Records: 10, Broken: 0, Code: AuditIntact}},
+		"who":        {sqlTamper(dropTriggers + "UPDATE audit SET who = 'pat' WHERE seq = 4"), AuditVerdict{Records: 10, Broken: 4, Code: AuditEdited}},
+		"when":       {sqlTamper(dropTriggers + "UPDATE audit SET at = at + 1 WHERE seq = 1"), AuditVerdict{Records: 10, Broken: 1, Code: AuditEdited}},
+		"moved text": {sqlTamper(dropTriggers + "UPDATE audit SET who = 'sa', who_id = 'm' WHERE seq = 10"), AuditVerdict{Records: 10, Broken: 10, Code: AuditEdited}},
+		"mac":        {sqlTamper(dropTriggers + "UPDATE audit SET mac = zeroblob(32) WHERE seq = 5"), AuditVerdict{Records: 10, Broken: 5, Code: AuditEdited}},
 		"exchanged": {sqlTamper(dropTriggers + `PRAGMA ignore_check_constraints = ON;
-			UPDATE audit SET seq = -seq WHERE seq IN (3, 4); UPDATE audit SET seq = 7 + seq WHERE seq < 0`), AuditVerdict{10, 3, AuditEdited}},
-		"deleted":          {sqlTamper(dropTriggers + "DELETE FROM audit WHERE seq = 6"), AuditVerdict{9, 6, AuditMissing}},
-		"first deleted":    {sqlTamper(dropTriggers + "DELETE FROM audit WHERE seq = 1"), AuditVerdict{9, 1, AuditMissing}},
-		"tail cut":         {sqlTamper(dropTriggers + "DELETE FROM audit WHERE seq > 8"), AuditVerdict{8, 9, AuditCut}},
-		"all cut":          {sqlTamper(dropTriggers + "DELETE FROM audit"), AuditVerdict{0, 1, AuditCut}},
-		"anchor removed":   {func(t *testing.T, dir string) { remove(t, dir, anchorName) }, AuditVerdict{10, 0, AuditMissing}},
-		"anchor emptied":   {func(t *testing.T, dir string) { put(t, dir, anchorName, "{}") }, AuditVerdict{10, 0, AuditEdited}},
-		"anchor of before": {oldFile(anchorName), AuditVerdict{10, 0, AuditIntact}},
-		"rolled back":      {oldFile(databaseName), AuditVerdict{5, 6, AuditRolledBack}},
+			UPDATE audit SET seq = -seq WHERE seq IN (3, 4); UPDATE audit SET seq = 7 + seq WHERE seq < 0`), AuditVerdict{Records: 10, Broken: 3, Code: AuditEdited}},
+		"deleted":          {sqlTamper(dropTriggers + "DELETE FROM audit WHERE seq = 6"), AuditVerdict{Records: 9, Broken: 6, Code: AuditMissing}},
+		"first deleted":    {sqlTamper(dropTriggers + "DELETE FROM audit WHERE seq = 1"), AuditVerdict{Records: 9, Broken: 1, Code: AuditMissing}},
+		"tail cut":         {sqlTamper(dropTriggers + "DELETE FROM audit WHERE seq > 8"), AuditVerdict{Records: 8, Broken: 9, Code: AuditCut}},
+		"all cut":          {sqlTamper(dropTriggers + "DELETE FROM audit"), AuditVerdict{Records: 0, Broken: 1, Code: AuditCut}},
+		"anchor removed":   {func(t *testing.T, dir string) { remove(t, dir, anchorName) }, AuditVerdict{Records: 10, Broken: 0, Code: AuditMissing}},
+		"anchor emptied":   {func(t *testing.T, dir string) { put(t, dir, anchorName, "{}") }, AuditVerdict{Records: 10, Broken: 0, Code: AuditEdited}},
+		"anchor of before": {oldFile(anchorName), AuditVerdict{Records: 10, Broken: 0, Code: AuditIntact}},
+		"rolled back":      {oldFile(databaseName), AuditVerdict{Records: 5, Broken: 6, Code: AuditRolledBack}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := folder(t)
@@ -142,7 +142,7 @@ func TestAnotherKeyFitsNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	if got, want := verdict(t, db, tenant), (AuditVerdict{2, 1, AuditEdited}); got != want {
+	if got, want := verdict(t, db, tenant), (AuditVerdict{Records: 2, Broken: 1, Code: AuditEdited}); got != want {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"database/sql"
 	"errors"
+	"math"
 
 	"callgate/backend/callgate"
 )
@@ -21,12 +22,22 @@ type AuditVerdict struct {
 	Records int64
 	Broken  int64 // first Seq that does not fit, 0 = none
 	Code    string
+	Removed int64         // records retention took away, under a signed checkpoint
+	Until   callgate.Time // when the newest of those was made
 }
 
 // VerifyAudit checks every link of a tenant's chain, and its end against the
 // anchor outside the database.
 func (tx *Tx) VerifyAudit(tenant callgate.ID) (AuditVerdict, error) {
-	v, end, err := tx.verifyChain(tenant)
+	begin, err := tx.checkpoint(tenant)
+	if errors.Is(err, errCheckpoint) {
+		return AuditVerdict{Code: AuditEdited, Broken: 1}, nil
+	}
+	if err != nil {
+		return AuditVerdict{}, err
+	}
+	v, end, err := tx.walk(tenant, begin, math.MaxInt64)
+	v.Removed, v.Until = begin.Seq, begin.LastAt
 	if err != nil || v.Code != AuditIntact {
 		return v, err
 	}
@@ -41,13 +52,13 @@ func (tx *Tx) VerifyAudit(tenant callgate.ID) (AuditVerdict, error) {
 	if err != nil {
 		return v, err
 	}
-	return tx.compare(v, end, a, tenant)
+	return tx.compare(v, end.head, a, tenant)
 }
 
-// verifyChain walks the records, oldest first.
-func (tx *Tx) verifyChain(tenant callgate.ID) (AuditVerdict, head, error) {
+// walk checks the links from where the chain begins to the record last, oldest
+// first, and gives the end it came to.
+func (tx *Tx) walk(tenant callgate.ID, end checkpoint, last int64) (AuditVerdict, checkpoint, error) {
 	v := AuditVerdict{Code: AuditIntact}
-	var end head
 	links := newChain(tx.db.opt.AuditKey)
 	err := tx.each(func(rows *sql.Rows) error {
 		r := callgate.AuditRecord{Tenant: tenant}
@@ -64,10 +75,10 @@ func (tx *Tx) verifyChain(tenant callgate.ID) (AuditVerdict, head, error) {
 		case mac(m) != links.next(end.MAC, &r):
 			v.Code, v.Broken = AuditEdited, r.Seq
 		}
-		end.Seq = r.Seq
+		end.Seq, end.LastAt = r.Seq, r.At
 		copy(end.MAC[:], m)
 		return nil
-	}, "SELECT "+auditColumns+", mac FROM audit WHERE tenant_id = ? ORDER BY seq", tenant)
+	}, "SELECT "+auditColumns+", mac FROM audit WHERE tenant_id = ? AND seq <= ? ORDER BY seq", tenant, last)
 	return v, end, err
 }
 

@@ -276,6 +276,19 @@ test("the audit is verified and taken away", async () => {
 	assert.match(readFileSync(await download.path(), "utf8"), /hosts\.save/);
 });
 
+test("how long the audit is kept is chosen, and taken back", async () => {
+	await goto("/settings", "Settings");
+	await page.getByRole("combobox", { name: "How long audit records are kept" }).click();
+	await page.getByRole("option", { name: "1 year" }).click();
+	await said("No record is older than that now.");
+	await button("Save").click();
+	await said(/Older records go from .* on/);
+	assert.match(w.callgate(["audit", "retention"]), /365 days/);
+	await button("Undo").click();
+	await said(/The oldest record was made on/);
+	assert.match(w.callgate(["audit", "retention"]), /for ever/);
+});
+
 test("on a phone every page is one column", async () => {
 	await page.setViewportSize({ width: 390, height: 844 });
 	await goto("/roles", "Roles");

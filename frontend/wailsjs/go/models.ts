@@ -76,6 +76,8 @@ export namespace api {
 	    records: number;
 	    broken: number;
 	    code: string;
+	    removed: number;
+	    until: string;
 	}
 	export interface Bulk {
 	    ids: string[];
@@ -594,6 +596,12 @@ export namespace api {
 	    open: Request[];
 	    decided: Request[];
 	}
+	export interface Retention {
+	    days: number;
+	    begins: string;
+	    oldest: string;
+	    goes: number;
+	}
 	export interface ReviewDecision {
 	    position: number;
 	    kind: string;
@@ -999,6 +1007,8 @@ export namespace callgate {
 	    statusColours: Record<string, string>;
 	    policy: SignInPolicy;
 	    hosts: Host[];
+	    auditDays: number;
+	    auditSince: string;
 	    created: string;
 	    revision: number;
 	}

@@ -6,7 +6,7 @@ import type { api, callgate } from "../../../wailsjs/go/models";
 import { modules } from "../../api/ask";
 import { useDeed, useMe } from "../../api/queries";
 import { save } from "../../app/download";
-import { moment, when } from "../../app/format";
+import { day, moment, when } from "../../app/format";
 import { Chip, EmptyState, Mono, PageHead, Panel, Register } from "../../components";
 import { Refusal } from "../../components/refusal";
 import css from "./audit.module.css";
@@ -182,7 +182,10 @@ function Chain({ verdict }: { verdict: api.AuditVerdict }) {
 	return (
 		<p className={css.chain} data-ok={verdict.ok || undefined}>
 			<Icon size={16} stroke={1.8} aria-hidden />
-			{t(`audit.chain.${verdict.code}`, { count: verdict.records, seq: verdict.broken })}
+			<span>
+				{t(`audit.chain.${verdict.code}`, { count: verdict.records, seq: verdict.broken })}
+				{verdict.removed > 0 && ` ${t("audit.chain.removed", { count: verdict.removed, date: day(verdict.until) })}`}
+			</span>
 		</p>
 	);
 }

@@ -10,7 +10,13 @@ export function deedWords(what: string, t: TFunction): string {
 
 /** Who did it, and for whom. */
 export function whoWords(record: callgate.AuditRecord, t: TFunction): string {
-	const name = record.who === "local operator" ? t("audit.localOperator") : record.who;
+	const nobody = record.whoId === "";
+	const name =
+		nobody && record.who === "local operator"
+			? t("audit.localOperator")
+			: nobody && record.who === "callgate"
+				? t("audit.itself")
+				: record.who;
 	return record.onBehalf ? t("audit.onBehalf", { who: name, user: record.onBehalf }) : name;
 }
 

@@ -13,6 +13,7 @@ import { changesOf, type Draft, draftOf, inputOf } from "./draft";
 import { HeldAddresses } from "./held-addresses";
 import { MailSection } from "./mail-section";
 import { PasswordRules } from "./password-rules";
+import { AuditRetention } from "./retention";
 import styles from "./settings.module.css";
 import { SignInRules } from "./sign-in-rules";
 import { TenantBasics } from "./tenant-basics";
@@ -125,6 +126,7 @@ function Settings({ tenant }: { tenant: callgate.Tenant }) {
 					<PasswordRules draft={draft} set={set} disabled={!maySignIn} />
 					<Colours draft={draft} set={set} disabled={!mayBasics} />
 					<HeldAddresses />
+					<AuditRetention />
 					{tenant.kind === "root" && <MailSection />}
 				</div>
 			</div>

@@ -6,4 +6,8 @@ export function Export(arg1:api.AuditQuery,arg2:string):Promise<api.File>;
 
 export function List(arg1:api.AuditQuery):Promise<api.AuditPage>;
 
+export function Retain(arg1:number):Promise<api.Retention>;
+
+export function Retention(arg1:number):Promise<api.Retention>;
+
 export function Verify():Promise<api.AuditVerdict>;

@@ -10,6 +10,14 @@ export function List(arg1) {
   return window['go']['api']['Audit']['List'](arg1);
 }
 
+export function Retain(arg1) {
+  return window['go']['api']['Audit']['Retain'](arg1);
+}
+
+export function Retention(arg1) {
+  return window['go']['api']['Audit']['Retention'](arg1);
+}
+
 export function Verify() {
   return window['go']['api']['Audit']['Verify']();
 }
