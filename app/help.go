@@ -6,11 +6,27 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"callgate/backend/callgate"
 )
 
 // help is what --help prints: what the command is for, then how it is called.
 func (p *program) help(c *cobra.Command, _ []string) {
 	fmt.Fprintf(c.OutOrStdout(), "%s\n\n%s", p.sentenceOf(c), c.UsageString())
+}
+
+// helpCommand is "callgate help user add", for whoever does not think of --help.
+func (p *program) helpCommand() *cobra.Command {
+	cmd := p.command("callgate help", func(cmd *cobra.Command, args []string) error {
+		of, left, err := cmd.Root().Find(args)
+		if err != nil || len(left) > 0 {
+			return callgate.Err("command_unknown", "command", "callgate "+strings.Join(args, " "))
+		}
+		p.help(of, nil)
+		return nil
+	})
+	cmd.Args, cmd.Hidden = cobra.ArbitraryArgs, true
+	return cmd
 }
 
 // usage is how a command is called: its commands and its flags.

@@ -68,9 +68,10 @@ func (p *program) root() *cobra.Command {
 		p.tenantCommands(), p.userCommands(), p.roleCommands(),
 		p.thingCommands(callgate.Extension), p.thingCommands(callgate.Queue), p.thingCommands(callgate.Number),
 		p.checkCommand(), p.whoCommand(), p.expectationCommands(), p.importCommands(), p.exportCommands(), p.auditCommands(), p.addressCommands(),
+		p.accessCommand(), p.checksCommand(), p.presetCommands(), p.requestCommands(), p.reviewCommands(), p.mailCommands(),
 		p.versionCommand(), p.demoCommand(),
 	)
-	root.SetHelpCommand(&cobra.Command{Hidden: true})
+	root.SetHelpCommand(p.helpCommand())
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetUsageFunc(p.usage)
 	root.SetHelpFunc(p.help)

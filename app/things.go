@@ -6,9 +6,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"callgate/backend/api"
+	"callgate/backend/callgate"
 )
 
-// thingCommands are list, add and delete for extensions, queues or numbers.
+// thingCommands are list, add, label and delete for extensions, queues or numbers.
 func (p *program) thingCommands(kind string) *cobra.Command {
 	list := p.command("callgate "+kind+" list", func(_ *cobra.Command, _ []string) error {
 		return p.as(func(m api.Modules) error {
@@ -25,7 +26,7 @@ func (p *program) thingCommands(kind string) *cobra.Command {
 			})
 		})
 	})
-	return p.group("callgate "+kind, list, p.thingAdd(kind), p.thingDelete(kind))
+	return p.group("callgate "+kind, list, p.thingAdd(kind), p.thingLabel(kind), p.thingDelete(kind))
 }
 
 func (p *program) thingAdd(kind string) *cobra.Command {
@@ -41,6 +42,31 @@ func (p *program) thingAdd(kind string) *cobra.Command {
 				return err
 			}
 			return p.show(t, func() { p.tell("cli.made."+kind, "name", t.Name) })
+		})
+	}
+	return cmd
+}
+
+// thingLabel gives one another label; an empty one takes it away.
+func (p *program) thingLabel(kind string) *cobra.Command {
+	cmd := p.command("callgate "+kind+" label", nil)
+	name, label := p.text(cmd, kind), p.text(cmd, "label")
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		if err := need(cmd, kind); err != nil {
+			return err
+		}
+		if given(cmd, "label", label) == nil {
+			return callgate.Err("flag_missing", "flag", "--label")
+		}
+		return p.as(func(m api.Modules) error {
+			t, err := m.Things.Edit(kind, *name, *label)
+			if callgate.CodeOf(err) == callgate.NotFound {
+				return callgate.Err("thing_not_there", "thing", p.entity(callgate.EntityOf(kind, *name)))
+			}
+			if err != nil {
+				return err
+			}
+			return p.show(t, func() { p.tell("cli.thing_labelled", "name", t.Name, "label", t.Label) })
 		})
 	}
 	return cmd

@@ -45,6 +45,18 @@ type preset struct {
 	rights   []callgate.Permission
 }
 
+// Presets lists those there are, as nobody has them.
+func Presets() []Preset {
+	list := make([]Preset, len(presets))
+	for i, p := range presets {
+		list[i] = Preset{ID: p.id, State: "off", Kind: p.kind, Entities: []callgate.Entity{}, Rights: []PresetRight{}}
+		for _, right := range p.rights {
+			list[i].Rights = append(list[i].Rights, PresetRight{Permission: right})
+		}
+	}
+	return list
+}
+
 var managing = []callgate.Permission{"calls.log:read", "reports.call:read"}
 
 var presets = []preset{

@@ -1,0 +1,75 @@
+package app
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"callgate/backend/api"
+	"callgate/backend/callgate"
+)
+
+// checksCommand lists what needs an administrator, the worst first; with
+// --found the people whom one check finds.
+func (p *program) checksCommand() *cobra.Command {
+	cmd := p.command("callgate checks", nil)
+	found := p.text(cmd, "found")
+	cmd.RunE = func(_ *cobra.Command, _ []string) error {
+		return p.as(func(m api.Modules) error {
+			page, err := m.Checks.List()
+			if err != nil {
+				return err
+			}
+			if *found != "" {
+				return p.foundBy(m, page, *found)
+			}
+			return p.show(page, func() { p.checksTable(page) })
+		})
+	}
+	return cmd
+}
+
+func (p *program) foundBy(m api.Modules, page api.CheckPage, id string) error {
+	if !slices.ContainsFunc(page.Checks, func(c api.CheckResult) bool { return c.ID == id }) {
+		return callgate.Err("check_unknown", "check", id)
+	}
+	rows, err := allUsers(m, api.UserQuery{Check: id})
+	if err != nil {
+		return err
+	}
+	if p.json {
+		roles, err := readRoles(m)
+		if err != nil {
+			return err
+		}
+		return p.machineUsers(m, rows, roles)
+	}
+	p.userTable(rows)
+	return nil
+}
+
+func (p *program) checksTable(page api.CheckPage) {
+	rows := [][]string{}
+	for _, c := range page.Checks {
+		if c.Count > 0 {
+			rows = append(rows, []string{p.say("cli.weight." + c.Weight), strconv.Itoa(c.Count), c.ID, p.say("check."+c.ID, "count", c.Count), p.say("check." + c.ID + ".why")})
+		}
+	}
+	if len(rows) == 0 {
+		p.tell("checks.nothing")
+	} else {
+		p.table([]string{"weight", "users", "check", "what", "why"}, rows)
+	}
+	p.line("")
+	s := page.Seats
+	p.facts("seats_enabled", seats(s.Enabled, s.MaxEnabled), "seats_full", seats(s.Full, s.MaxFull))
+}
+
+// seats is what is taken, and of how many where there is a bound.
+func seats(used, most int) string {
+	if most == 0 {
+		return strconv.Itoa(used)
+	}
+	return strconv.Itoa(used) + "/" + strconv.Itoa(most)
+}
