@@ -58,7 +58,7 @@ test("a predefined role is copied, changed and given a reach of its own", async 
 		.and(page.locator('[data-look="given"], [data-look="allow"], [aria-label*="given"]'))
 		.waitFor();
 	await page.getByRole("radio", { name: "a list" }).check({ force: true });
-	await said("Name something its reach holds first");
+	await said("First name something in its reach");
 	await page
 		.getByRole("textbox", { name: "Add a queue, extension or number" })
 		.or(page.getByRole("combobox", { name: "Add a queue, extension or number" }))
@@ -89,7 +89,7 @@ test("a right that another one needs is pinned, and a saved change is undone", a
 	assert.ok(role("Front desk").permissions.includes("calls.recording:read"));
 	assert.ok(role("Front desk").permissions.includes("dial.internal:use"));
 	await button("Undo", false).last().click();
-	await said("Taken back.");
+	await said("Undone.");
 	assert.ok(!role("Front desk").permissions.includes("calls.recording:read"));
 });
 
@@ -133,7 +133,7 @@ test("hosts are typed in any spelling, each line read while it is typed", async 
 	await said("No list: everyone may come from anywhere.");
 	await accessible();
 	await page.getByLabel(/Add hosts/).fill("198.51.100.64-127\n::ffff:198.51.100.200\n198.51.100.5/33\n010.1.1.1");
-	await said("2 lines stand in the list below, 2 need a correction.");
+	await said("2 lines are in the list below, 2 need a correction.");
 	await said("64 addresses, was a range");
 	await said("1 address, was IPv4 written as IPv6");
 	await said("An IPv4 prefix ends at /32. For this one address write 198.51.100.5.");
@@ -164,7 +164,7 @@ test("nobody shuts himself out, and saving asks for the password", async () => {
 	await page.getByRole("dialog").getByText("Is it still you?").waitFor();
 	await page.getByLabel("Your password").fill("not this one at all");
 	await button("Continue").click();
-	await page.getByRole("dialog").getByText("That is not your present password. Type it again.").waitFor();
+	await page.getByRole("dialog").getByText("That is not your current password. Type it again.").waitFor();
 	assert.equal(w.json(["tenant", "show"]).hosts?.length ?? 0, 0);
 	await page.getByLabel("Your password").fill(admin.password);
 	await button("Continue").click();

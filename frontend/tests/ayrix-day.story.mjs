@@ -138,7 +138,7 @@ test("before a group is saved stands whom it touches, the harm first; then it is
 	await said("Dispatch saved.");
 	assert.ok(!role("Dispatch").permissions.includes("calls.wallboard:read"));
 	await button("Undo", false).last().click();
-	await said("Taken back.");
+	await said("Undone.");
 	assert.ok(role("Dispatch").permissions.includes("calls.wallboard:read"));
 	assert.ok(!role("Dispatch").permissions.includes("routing.trunks:read"));
 });
@@ -180,8 +180,8 @@ test("a user like another one: everything but login, password and e-mail", async
 	await dialog().getByLabel("Login", { exact: true }).fill("dara.quinn");
 	await dialog().getByLabel("First name").fill("Dara");
 	await dialog().getByLabel("Last name").fill("Quinn");
-	await button("Make the user").click();
-	await said("Dara Quinn was made.");
+	await button("Create the user").click();
+	await said("Dara Quinn was created.");
 	const roles = (login) => show(login).roles.length;
 	assert.equal(roles("dara.quinn"), roles("sam.okafor"));
 	assert.equal(show("dara.quinn").hasPassword, false);

@@ -63,7 +63,7 @@ test("the administrator sets a mail server; a test says in words what it answere
 	await toast(page, "nobody of that name here");
 	await page.getByLabel("Send a test to").fill("ada@kestrel.example");
 	await page.getByRole("button", { name: "Send a test" }).click();
-	await toast(page, /took the mail for ada@kestrel\.example/);
+	await toast(page, /accepted the e-mail for ada@kestrel\.example/);
 	assert.match((await post.letter("ada@kestrel.example", /test/)).text, new RegExp(w.url));
 	await page.getByRole("button", { name: "Save mail server" }).click();
 	await toast(page, "Mail server saved.");
@@ -112,11 +112,11 @@ test("a forgotten password comes back by a link that counts once", async () => {
 	await clean(person, "recover");
 	await person.getByLabel("Login").fill("nobody.here");
 	await person.getByRole("button", { name: "Send the link" }).click();
-	await heading(person, "Look into your mail"); // the same for a login nobody has
+	await heading(person, "Check your e-mail"); // the same for a login nobody has
 	await person.goto(`${w.url}/recover`);
 	await person.getByLabel("Login").fill(sam.login);
 	await person.getByRole("button", { name: "Send the link" }).click();
-	await heading(person, "Look into your mail");
+	await heading(person, "Check your e-mail");
 	const link = /\S+\/recover#token=\S+/.exec((await post.letter(address, /new password/)).text)[0];
 	await person.goto(link);
 	await heading(person, "Choose a new password");
@@ -130,7 +130,7 @@ test("a forgotten password comes back by a link that counts once", async () => {
 	const again = await w.person();
 	await again.goto(link);
 	await again.getByRole("button", { name: "Continue" }).click();
-	await heading(again, "This link is over");
+	await heading(again, "This link no longer works");
 	await again.context().close();
 	assert.ok(post.letters.every((l) => l.to !== "nobody.here"));
 	await post.letter(address, /password was changed/);
@@ -182,11 +182,11 @@ test("my account: what I am told, a session ended, recovery codes made anew", as
 	const person = await w.signedIn(sam);
 	const other = await w.signedIn(sam);
 	await person.goto(`${w.url}/account`);
-	const byMail = person.getByLabel("Something of yours ends soon: By mail");
+	const byMail = person.getByLabel("Something of yours ends soon: By e-mail");
 	await byMail.click();
-	await person.locator("input:not(:checked)[aria-label='Something of yours ends soon: By mail']").waitFor();
+	await person.locator("input:not(:checked)[aria-label='Something of yours ends soon: By e-mail']").waitFor();
 	await person.reload();
-	assert.equal(await person.getByLabel("Something of yours ends soon: By mail").isChecked(), false);
+	assert.equal(await person.getByLabel("Something of yours ends soon: By e-mail").isChecked(), false);
 	await person
 		.getByRole("button", { name: /^End .* from 127/ })
 		.first()
@@ -253,7 +253,7 @@ test("who leaves hands over, it is said before, and can be taken back", async ()
 	const show = (login) => w.json(["user", "show", "--user", login]);
 	assert.deepEqual(show("mirela.dobre").extensions, ["103", "110"]);
 	await page.getByRole("button", { name: "Undo" }).click();
-	await toast(page, "Taken back");
+	await toast(page, "Undone");
 	assert.deepEqual(show("mirela.dobre").extensions, ["103"]);
 	assert.equal(show("ewan.kerr").blocked, false);
 });

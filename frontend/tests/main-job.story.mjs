@@ -218,7 +218,7 @@ step("on the command line a hundred of them get a role, allowed hosts and a reac
 
 step("the administrator demands a second factor from everybody", async () => {
 	await page.goto(`${w.url}/settings`);
-	await page.getByRole("combobox", { name: "Demanded from" }).click();
+	await page.getByRole("combobox", { name: "Required for" }).click();
 	await page.getByRole("option", { name: "Everybody" }).click();
 	await page.getByRole("button", { name: "Save settings" }).click();
 	await page.getByText("Settings saved.").waitFor();

@@ -116,13 +116,13 @@ test("the access matrix tells of any user what is granted and what he sees", asy
 	await page.goto(`${w.url}/access?user=sam.okafor`);
 	await page.getByRole("heading", { name: "Access of Sam Okafor" }).waitFor();
 	const own = page.getByRole("row").filter({ hasText: "calls.own" });
-	await own.getByText("The own call history: own calls").waitFor();
+	await own.getByText("Own call history: own calls").waitFor();
 	await page.goto(`${w.url}/access`);
 	await page.getByRole("heading", { name: "My access" }).waitFor();
 	await page
 		.getByRole("row")
 		.filter({ hasText: "calls.log" })
-		.getByText("everything of the tenant", { exact: false })
+		.getByText("everything in the tenant", { exact: false })
 		.waitFor();
 });
 

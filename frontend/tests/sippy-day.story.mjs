@@ -100,7 +100,7 @@ test("acting ends when the user is blocked elsewhere, and the page says so", asy
 	await page.getByRole("menuitem", { name: "View as user" }).click();
 	await page.getByText(/as Kofi Asante does/).waitFor();
 	w.callgate(["user", "block", "--user", "kofi.asante"]);
-	await toast("The time was over. You are yourself again.");
+	await toast("Time is up. You are yourself again.");
 	w.callgate(["user", "unblock", "--user", "kofi.asante"]);
 });
 
