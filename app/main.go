@@ -66,7 +66,7 @@ func (p *program) root() *cobra.Command {
 	root.AddCommand(
 		p.serveCommand(), p.setUpCommand(),
 		p.tenantCommands(), p.userCommands(), p.roleCommands(),
-		p.thingCommands(callgate.Extension), p.thingCommands(callgate.Queue), p.thingCommands(callgate.Number),
+		p.thingCommands(callgate.Extension), p.thingCommands(callgate.Queue), p.thingCommands(callgate.Number), p.thingCommands(callgate.Trunk),
 		p.checkCommand(), p.whoCommand(), p.expectationCommands(), p.importCommands(), p.exportCommands(), p.auditCommands(), p.addressCommands(),
 		p.accessCommand(), p.checksCommand(), p.presetCommands(), p.requestCommands(), p.reviewCommands(), p.mailCommands(),
 		p.versionCommand(), p.demoCommand(),

@@ -22,8 +22,8 @@ var pages = []struct {
 	{"hosts", []callgate.Permission{"security.allowed_hosts:read"}},
 	{"expectations", []callgate.Permission{"security.expectations:read"}},
 	{"audit", []callgate.Permission{"security.audit:read"}},
-	{"settings", []callgate.Permission{"tenant.settings:read", "security.sign_in:read"}},
-	{"things", []callgate.Permission{"directory.extensions:read", "directory.queues:read", "directory.numbers:read"}},
+	{"settings", []callgate.Permission{"tenant.settings:read", "security.sign_in:read", "security.retention:read"}},
+	{"things", []callgate.Permission{"directory.extensions:read", "directory.queues:read", "directory.numbers:read", "routing.trunks:read"}},
 	{"account", nil},
 	{"access", nil},
 }

@@ -14,12 +14,20 @@ import (
 // thingForm is how an extension or queue is written.
 var thingForm = regexp.MustCompile(`^[0-9A-Za-z*#+][0-9A-Za-z*#+._-]{0,31}$`)
 
-// readThing brings the name of an extension, queue or number into its form.
+const mostTrunk = 64 // letters of a trunk's name
+
+// readThing brings the name of an extension, queue, number or trunk into its form.
 func (v *view) readThing(kind, name string) (string, error) {
 	name = strings.TrimSpace(name)
 	switch kind {
 	case callgate.Number:
 		return v.readNumber(name)
+	case callgate.Trunk:
+		// A trunk is called what its carrier or the office calls it.
+		if name, err := line("name", name, mostTrunk); err != nil || name != "" {
+			return name, err
+		}
+		return "", callgate.Err("name_empty").At("name")
 	case callgate.Extension, callgate.Queue:
 		if !thingForm.MatchString(name) {
 			return "", callgate.Err("thing_form", "value", shortened(name, 40))

@@ -8,26 +8,29 @@ import (
 	"callgate/backend/people"
 )
 
-// Things are the tenant's extensions, queues and numbers.
+// Things are the tenant's extensions, queues, numbers and trunks.
 type Things struct{ c *Caller }
 
-// thingKinds in the order of lists.
+// thingKinds, in the order of lists, are those whose call data can be reached.
 var thingKinds = []string{callgate.Extension, callgate.Number, callgate.Queue}
 
 // thingRight is the permission for an action on a kind; "" for a kind that does
 // not exist, which f then refuses.
 func thingRight(kind, action string) callgate.Permission {
+	if kind == callgate.Trunk {
+		return callgate.Permission("routing.trunks:" + action)
+	}
 	if !slices.Contains(thingKinds, kind) {
 		return ""
 	}
 	return callgate.Permission("directory." + kind + "s:" + action)
 }
 
-// List gives those of one kind ("" = all) whose name or label contains search,
+// List gives those of one kind ("" = all but trunks) whose name or label contains search,
 // and who uses them to those who may see users.
 func (m *Things) List(kind, search string) ([]callgate.Thing, error) {
 	return read(m.c, thingRight(kind, "read"), func(a *actor) ([]callgate.Thing, error) {
-		if kind != "" && !slices.Contains(thingKinds, kind) {
+		if kind != "" && thingRight(kind, "read") == "" {
 			return nil, callgate.Err("kind_unknown", "kind", shortened(kind, 40)).At("kind")
 		}
 		list := a.things(kind, search)
@@ -46,7 +49,7 @@ func (m *Things) List(kind, search string) ([]callgate.Thing, error) {
 
 // things lists those the actor may see; who uses them is left open.
 func (a *actor) things(kind, search string) []callgate.Thing {
-	may := map[string]bool{}
+	may := map[string]bool{callgate.Trunk: kind == callgate.Trunk}
 	for _, k := range thingKinds {
 		may[k] = a.may(thingRight(k, "read"))
 	}

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"callgate/backend/callgate"
 	"callgate/backend/people"
@@ -148,7 +149,9 @@ func (v *view) setRoles(roles []*callgate.Role) {
 }
 
 func (v *view) input(users []*callgate.User, now callgate.Time) policy.Input {
-	return policy.Input{Tenant: v.Tenant, Enabled: v.Enabled, Roles: v.Roles, Users: users, Things: v.Things, Now: now}
+	// Trunks come last in the order of things; no question is about one.
+	trunks, _ := slices.BinarySearchFunc(v.Things, callgate.Trunk, func(t callgate.Thing, kind string) int { return strings.Compare(t.Kind, kind) })
+	return policy.Input{Tenant: v.Tenant, Enabled: v.Enabled, Roles: v.Roles, Users: users, Things: v.Things[:trunks], Now: now}
 }
 
 // enabledUp walks to the root: a tenant is in use when everything above it is.

@@ -53,7 +53,7 @@ var lines = []line{
 	{"directory", "directory.vendors", "rwd", "!", "Sippy Vendors"},
 	{"directory", "users.impersonate", "u", "", "Sippy log in as"},
 
-	{"routing", "routing.trunks", "rwd", "!", "Sippy; PortSIP Trunk"},
+	{"routing", "routing.trunks", "rwd", "", "Sippy; PortSIP Trunk"},
 	{"routing", "routing.inbound_rules", "rwd", "!", "PortSIP Inbound Rule"},
 	{"routing", "routing.outbound_rules", "rwd", "!", "PortSIP Outbound Rule"},
 	{"routing", "routing.destination_sets", "rwd", "!", "Sippy Destination Sets"},

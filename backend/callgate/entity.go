@@ -14,6 +14,10 @@ const (
 	UserKind  = "user"
 )
 
+// Trunk is a thing a tenant has besides those: no call data hangs on it, so it
+// is no entity of a question, a reach or an exclusion.
+const Trunk = "trunk"
+
 // EntityOf joins kind and name.
 func EntityOf(kind, name string) Entity { return Entity(kind + ":" + name) }
 
@@ -34,7 +38,7 @@ func ParseEntity(s string) (Entity, error) {
 	}
 }
 
-// Thing is an extension, queue or number of a tenant.
+// Thing is an extension, queue, number or trunk of a tenant.
 type Thing struct {
 	Tenant  ID       `json:"-" bun:"tenant_id,pk"`
 	Kind    string   `json:"kind" bun:"kind,pk"`

@@ -21,7 +21,7 @@ import { Refusal } from "../../components/refusal";
 import { entityName } from "../tree/entity-name";
 import css from "./things.module.css";
 
-const kinds = ["extension", "queue", "number"] as const;
+const kinds = ["extension", "queue", "number", "trunk"] as const;
 type Kind = (typeof kinds)[number];
 const keyOf = (thing: callgate.Thing) => `${thing.kind}:${thing.name}`;
 
@@ -29,7 +29,8 @@ const keyOf = (thing: callgate.Thing) => `${thing.kind}:${thing.name}`;
 export default function ThingsPage() {
 	const { t } = useTranslation();
 	const me = useMe();
-	const may = (kind: Kind, action: string) => me.permissions.includes(`directory.${kind}s:${action}`);
+	const may = (kind: Kind, action: string) =>
+		me.permissions.includes(kind === "trunk" ? `routing.trunks:${action}` : `directory.${kind}s:${action}`);
 	const seen = kinds.filter((kind) => may(kind, "read"));
 	const [kind, setKind] = useState<Kind>(seen[0] ?? "extension");
 	const [search, setSearch] = useState("");
@@ -199,22 +200,24 @@ function ThingPanel({ thing, mayWrite, mayDelete, onClose }: ThingPanelProps) {
 					onSave={(label) => edit.mutateAsync(label.trim())}
 				/>
 			</Section>
-			<Section title={t("things.users")} count={number(users.length)}>
-				{users.length === 0 ? (
-					<p className={css.says}>{t("things.nobody")}</p>
-				) : (
-					<ul className={css.users}>
-						{users.map((login) => (
-							<li key={login}>
-								<Link href={`/access?user=${encodeURIComponent(login)}`}>{login}</Link>
-							</li>
-						))}
-					</ul>
-				)}
-				<p className={css.says}>
-					<Link href={`/users?on=${encodeURIComponent(keyOf(thing))}`}>{t("things.who_reaches")}</Link>
-				</p>
-			</Section>
+			{thing.kind !== "trunk" && (
+				<Section title={t("things.users")} count={number(users.length)}>
+					{users.length === 0 ? (
+						<p className={css.says}>{t("things.nobody")}</p>
+					) : (
+						<ul className={css.users}>
+							{users.map((login) => (
+								<li key={login}>
+									<Link href={`/access?user=${encodeURIComponent(login)}`}>{login}</Link>
+								</li>
+							))}
+						</ul>
+					)}
+					<p className={css.says}>
+						<Link href={`/users?on=${encodeURIComponent(keyOf(thing))}`}>{t("things.who_reaches")}</Link>
+					</p>
+				</Section>
+			)}
 			{mayDelete && (
 				<Section title={t("things.delete")}>
 					<Button
