@@ -42,6 +42,13 @@ type Preview struct {
 	Left     []BulkRefusal     `json:"left"`   // of a change of many: who would be left alone, and why
 	LeftAll  int               `json:"leftAll"`
 	Below    int               `json:"below"` // people in tenants below who are touched
+	Later    []PreviewLater    `json:"later"` // what happens when something ends at another moment than it would have
+}
+
+// PreviewLater is what happens at one moment to come.
+type PreviewLater struct {
+	At       callgate.Time    `json:"at" ts_type:"string"`
+	Outcomes []PreviewOutcome `json:"outcomes"`
 }
 
 // PreviewChange is one record as the audit would write it.
@@ -53,13 +60,16 @@ type PreviewChange struct {
 }
 
 // PreviewOutcome is what happens to so many people: shut_out, lowered, loses,
-// shorter, narrower, removed, raised, gains, further, let_in, wider, added. What
-// happens to the same people stands in one.
+// shorter, narrower, removed, unseen (somebody else vanishes from what they see),
+// raised, gains, further, let_in, wider, added, seen. What happens to the same
+// people stands in one.
 type PreviewOutcome struct {
 	Kind        string                `json:"kind"`
 	Permissions []callgate.Permission `json:"permissions"` // of loses and gains
 	On          []callgate.Entity     `json:"on"`          // of shorter and further; "" = everything
 	Rights      []callgate.Permission `json:"rights"`      // of shorter and further
+	Whom        []Person              `json:"whom"`        // of unseen and seen: the first few of those who are seen no more, or again
+	WhomCount   int                   `json:"whomCount"`
 	Count       int                   `json:"count"`
 	First       []Person              `json:"first"`
 }
@@ -67,7 +77,7 @@ type PreviewOutcome struct {
 // PreviewPerson is what happens to one.
 type PreviewPerson struct {
 	Person
-	Marks   []string              `json:"marks"` // outcomes that are no rights: shut_out, lowered, narrower, removed, raised, let_in, wider, added
+	Marks   []string              `json:"marks"` // outcomes that are no rights: shut_out, lowered, narrower, removed, unseen, raised, let_in, wider, added, seen
 	Gains   []callgate.Permission `json:"gains"`
 	Losses  []callgate.Permission `json:"losses"`
 	Keeps   []callgate.Permission `json:"keeps"` // what others lose and he does not
@@ -99,6 +109,40 @@ func (m *Impact) Delete(id callgate.ID, look Look) (Preview, error) {
 // Bulk is the effect of Users.Bulk: block, enable, roles, hosts of one or many.
 func (m *Impact) Bulk(in Bulk, look Look) (Preview, error) {
 	return m.of(look, func(try Modules) (BulkResult, error) { return try.Users.Bulk(in) })
+}
+
+// Leave is the effect of Users.Leave.
+func (m *Impact) Leave(id callgate.ID, successor string, look Look) (Preview, error) {
+	return m.of(look, func(try Modules) (BulkResult, error) { return answered(try.Users.Leave(id, successor, "")) })
+}
+
+// Preset is the effect of Users.SetPreset.
+func (m *Impact) Preset(id callgate.ID, revision int, name string, on bool, entities []callgate.Entity, look Look) (Preview, error) {
+	return m.of(look, func(try Modules) (BulkResult, error) {
+		return answered(try.Users.SetPreset(id, revision, name, on, entities))
+	})
+}
+
+// Feature is the effect of Users.SetFeature.
+func (m *Impact) Feature(id callgate.ID, revision int, p callgate.Permission, how string, look Look) (Preview, error) {
+	return m.of(look, func(try Modules) (BulkResult, error) {
+		return answered(try.Users.SetFeature(id, revision, p, how))
+	})
+}
+
+// Extend is the effect of Users.Extend: what happens at the old end and the new.
+func (m *Impact) Extend(id callgate.ID, what, ref, until string, look Look) (Preview, error) {
+	return m.of(look, func(try Modules) (BulkResult, error) { return answered(try.Users.Extend(id, what, ref, until)) })
+}
+
+// Grant is the effect of Requests.Grant.
+func (m *Impact) Grant(id callgate.ID, until string, look Look) (Preview, error) {
+	return m.of(look, func(try Modules) (BulkResult, error) { return answered(try.Requests.Grant(id, until, "")) })
+}
+
+// ThingDelete is the effect of Things.Delete.
+func (m *Impact) ThingDelete(kind, name string, look Look) (Preview, error) {
+	return m.of(look, func(try Modules) (BulkResult, error) { return BulkResult{}, try.Things.Delete(kind, name) })
 }
 
 // Role is the effect of Roles.Edit, or of Roles.Add where id is "".

@@ -15,11 +15,14 @@ const (
 	thrownNamed  = 5
 	leftTold     = 50
 	lookedAt     = 50
+	whomNamed    = 5
+	laterTold    = 3
 )
 
 func newPreview() Preview {
 	return Preview{
 		Changes: []PreviewChange{}, Made: []callgate.Entity{}, Outcomes: []PreviewOutcome{}, ThrownBy: []Person{}, People: []PreviewPerson{}, Left: []BulkRefusal{},
+		Later: []PreviewLater{},
 	}
 }
 
@@ -39,7 +42,8 @@ func (t *trial) tell(p *Preview, look Look) error {
 	before, after := t.before[a.Tenant.ID], t.after[a.Tenant.ID]
 	d := policy.Differ(before.Policy, after.Policy, a.Now)
 	p.Looked, p.Touched, p.Harmed, p.Helped = d.Looked, d.Touched, d.Harmed, d.Helped
-	p.tellOutcomes(d.Outcomes)
+	p.Outcomes, p.More = p.outcomesOf(d)
+	p.tellLater(before, after, d, a.Now)
 	if err := t.tellThrown(p, before, after, d); err != nil {
 		return err
 	}
@@ -49,14 +53,17 @@ func (t *trial) tell(p *Preview, look Look) error {
 	return nil
 }
 
-// tellOutcomes puts into one line what happens to the same people.
-func (p *Preview) tellOutcomes(all []policy.Outcome) {
+// outcomesOf puts into one line what happens to the same people; more is how
+// many lines are left out.
+func (p *Preview) outcomesOf(d *policy.Difference) (list []PreviewOutcome, more int) {
+	all := d.Outcomes
+	list = []PreviewOutcome{}
 	told := make([]bool, len(all))
 	for i := range all {
 		if told[i] {
 			continue
 		}
-		o := PreviewOutcome{Kind: all[i].Kind, Permissions: []callgate.Permission{}, On: []callgate.Entity{}, Count: all[i].Count, First: []Person{}}
+		o := PreviewOutcome{Kind: all[i].Kind, Permissions: []callgate.Permission{}, On: []callgate.Entity{}, Whom: []Person{}, Count: all[i].Count, First: []Person{}}
 		var rights callgate.Set
 		for j := i; j < len(all) && all[j].Kind == all[i].Kind && all[j].Count == all[i].Count; j++ {
 			if !all[j].SamePeople(&all[i]) {
@@ -71,17 +78,55 @@ func (p *Preview) tellOutcomes(all []policy.Outcome) {
 				o.On = append(o.On, all[j].On)
 			}
 		}
-		if len(p.Outcomes) == outcomesTold {
-			p.More++
+		if len(list) == outcomesTold {
+			more++
 			continue
 		}
 		o.Rights = listed(rights.Permissions())
-		if p.Named {
-			for _, u := range all[i].First {
-				o.First = append(o.First, personOf(u))
-			}
+		p.name(&o, &all[i], d)
+		list = append(list, o)
+	}
+	return list, more
+}
+
+// name says who they are, and of whom they see more or less, to those who may
+// see users.
+func (p *Preview) name(o *PreviewOutcome, of *policy.Outcome, d *policy.Difference) {
+	var whom []*callgate.User
+	switch o.Kind {
+	case policy.Hides:
+		whom = d.Hidden()
+	case policy.Shows:
+		whom = d.Shown()
+	}
+	o.WhomCount = len(whom)
+	if !p.Named {
+		return
+	}
+	for _, u := range of.First {
+		o.First = append(o.First, personOf(u))
+	}
+	for _, u := range whom[:min(len(whom), whomNamed)] {
+		o.Whom = append(o.Whom, personOf(u))
+	}
+}
+
+// tellLater tells what happens when something ends at another moment than it
+// would have: what happens at once is not told again.
+func (p *Preview) tellLater(before, after *view, now *policy.Difference, at callgate.Time) {
+	for _, moment := range policy.Moments(before.Policy, after.Policy, at) {
+		d := policy.Differ(before.Policy, after.Policy, moment)
+		d.Outcomes = slices.DeleteFunc(d.Outcomes, func(o policy.Outcome) bool {
+			return slices.ContainsFunc(now.Outcomes, func(x policy.Outcome) bool {
+				return x.SamePeople(&o) && x.Permission == o.Permission && x.On == o.On
+			})
+		})
+		if len(d.Outcomes) == 0 || len(p.Later) == laterTold {
+			continue
 		}
-		p.Outcomes = append(p.Outcomes, o)
+		later := PreviewLater{At: moment}
+		later.Outcomes, _ = p.outcomesOf(d)
+		p.Later = append(p.Later, later)
 	}
 }
 

@@ -66,6 +66,19 @@ func trials(o *office, role RoleRow, at string) []tried {
 		}},
 		{"below", func(m Modules) (Preview, error) { return m.Impact.TenantEnabled("heron", false, Look{}) }, func(m Modules) error { return only(m.Tenants.SetEnabled("heron", false)) }},
 		{"gone", func(m Modules) (Preview, error) { return m.Impact.Delete(sam, Look{}) }, func(m Modules) error { return m.Users.Delete(sam, "sam") }},
+		{"leave", func(m Modules) (Preview, error) { return m.Impact.Leave(sam, "quinn", Look{}) }, func(m Modules) error { return only(m.Users.Leave(sam, "quinn", "sam")) }},
+		{"preset", func(m Modules) (Preview, error) {
+			return m.Impact.Preset(sam, o.user("sam").Revision, "full_reports", true, nil, Look{})
+		}, func(m Modules) error {
+			return only(m.Users.SetPreset(sam, o.user("sam").Revision, "full_reports", true, nil))
+		}},
+		{"feature", func(m Modules) (Preview, error) {
+			return m.Impact.Feature(sam, o.user("sam").Revision, "dial.domestic:use", "deny", Look{})
+		}, func(m Modules) error {
+			return only(m.Users.SetFeature(sam, o.user("sam").Revision, "dial.domestic:use", "deny"))
+		}},
+		{"extend", func(m Modules) (Preview, error) { return m.Impact.Extend(sam, "role", role.ID, "2099-01-01", Look{}) }, func(m Modules) error { return only(m.Users.Extend(sam, "role", role.ID, "2099-01-01")) }},
+		{"queue gone", func(m Modules) (Preview, error) { return m.Impact.ThingDelete("queue", "600", Look{}) }, func(m Modules) error { return m.Things.Delete("queue", "600") }},
 	}
 	for _, deed := range []string{"assign_role", "remove_role", "block", "unblock", "disable", "enable", "add_hosts"} {
 		list = append(list, tried{deed, func(m Modules) (Preview, error) { return m.Impact.Bulk(bulk(deed), Look{}) }, func(m Modules) error {
@@ -112,7 +125,7 @@ func outcomeLines(d *policy.Difference) (lines []string) {
 func TestPreviewIsTheSave(t *testing.T) {
 	refused, effects := 0, 0
 	for _, who := range []string{"ada", "dora"} {
-		for i := range 20 {
+		for i := range 25 {
 			o := newOffice(t)
 			o.hire("sam", "StandardUser")
 			o.hire("quinn", "QueueManager", "StandardUser")

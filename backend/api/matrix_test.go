@@ -272,6 +272,18 @@ var matrix = []row{
 		}
 		return previewed(p, err)
 	}, [5]string{out, denied, yes, yes, none}},
+	{"Impact.Leave", func(m Modules, s scene) error { return previewed(m.Impact.Leave(s.user, "", Look{})) }, [5]string{out, denied, yes, yes, none}},
+	{"Impact.Preset", func(m Modules, s scene) error {
+		return previewed(m.Impact.Preset(s.user, s.revision, "manage_queues", true, []callgate.Entity{callgate.EntityOf("queue", s.thing)}, Look{}))
+	}, [5]string{out, denied, yes, yes, none}},
+	{"Impact.Feature", func(m Modules, s scene) error {
+		return previewed(m.Impact.Feature(s.user, s.revision, "calls.wallboard:read", "allow", Look{}))
+	}, [5]string{out, denied, yes, yes, none}},
+	{"Impact.Extend", func(m Modules, s scene) error {
+		return previewed(m.Impact.Extend(s.user, "user", "", "2099-01-01", Look{}))
+	}, [5]string{out, denied, yes, yes, none}},
+	{"Impact.Grant", func(m Modules, _ scene) error { return previewed(m.Impact.Grant("nothing", "", Look{})) }, [5]string{out, denied, none, none, none}},
+	{"Impact.ThingDelete", func(m Modules, s scene) error { return previewed(m.Impact.ThingDelete("queue", s.thing, Look{})) }, [5]string{out, denied, yes, yes, none}},
 	{"Impact.Role", func(m Modules, s scene) error {
 		return previewed(m.Impact.Role(s.role, RoleInput{Revision: 1, Name: "Renamed " + s.login}, Look{}))
 	}, [5]string{out, denied, denied, yes, none}},

@@ -69,7 +69,7 @@ func (m *Users) Leave(id callgate.ID, successor, confirm string) (UserDetail, er
 		if err != nil {
 			return nil, err
 		}
-		if strings.TrimSpace(confirm) != before.Login {
+		if !w.typed(confirm, before.Login) {
 			return nil, callgate.Err(callgate.Confirm, "value", before.Login).At("confirm")
 		}
 		after := copyOf(before)

@@ -16,16 +16,17 @@ type Effect struct {
 	Raised, Lowered  bool // becomes an administrator, stops being one
 	Gains, Losses    callgate.Set
 	Further, Shorter []Stretch // reach of the rights he keeps
+	Unsees, Sees     bool      // somebody else vanishes, comes into sight
 }
 
 // Harms tells whether he loses anything.
 func (e *Effect) Harms() bool {
-	return e.Gone || e.Out || e.Narrower || e.Lowered || e.Losses != (callgate.Set{}) || len(e.Shorter) > 0
+	return e.Gone || e.Out || e.Narrower || e.Lowered || e.Unsees || e.Losses != (callgate.Set{}) || len(e.Shorter) > 0
 }
 
 // Helps tells whether he gains anything.
 func (e *Effect) Helps() bool {
-	return e.Added || e.In || e.Wider || e.Raised || e.Gains != (callgate.Set{}) || len(e.Further) > 0
+	return e.Added || e.In || e.Wider || e.Raised || e.Sees || e.Gains != (callgate.Set{}) || len(e.Further) > 0
 }
 
 // Marks lists the outcomes that are neither rights nor reach.
@@ -34,7 +35,7 @@ func (e *Effect) Marks() []string {
 	for _, x := range [...]struct {
 		kind string
 		on   bool
-	}{{ShutsOut, e.Out}, {Lowers, e.Lowered}, {Narrows, e.Narrower}, {Removes, e.Gone}, {Raises, e.Raised}, {LetsIn, e.In}, {Widens, e.Wider}, {Adds, e.Added}} {
+	}{{ShutsOut, e.Out}, {Lowers, e.Lowered}, {Narrows, e.Narrower}, {Removes, e.Gone}, {Hides, e.Unsees}, {Raises, e.Raised}, {LetsIn, e.In}, {Widens, e.Wider}, {Adds, e.Added}, {Shows, e.Sees}} {
 		if x.on {
 			marks = append(marks, x.kind)
 		}
@@ -55,6 +56,7 @@ type comparison struct {
 	places        map[[2]*hostList]whence
 	seen          map[callgate.Entity]bool
 	sameHosts     bool
+	sight         *sight
 }
 
 // whence is what becomes of where somebody may come from.
@@ -62,8 +64,8 @@ type whence struct {
 	wider, narrower, was, is bool // was, is: from anywhere at all
 }
 
-func newComparison(before, after *Tenant, now callgate.Time) *comparison {
-	c := &comparison{before: before, after: after, now: now, places: map[[2]*hostList]whence{}, seen: map[callgate.Entity]bool{}}
+func newComparison(before, after *Tenant, now callgate.Time, s *sight) *comparison {
+	c := &comparison{before: before, after: after, now: now, sight: s, places: map[[2]*hostList]whence{}, seen: map[callgate.Entity]bool{}}
 	c.alike = make([]bool, len(after.roles.list)+1)
 	for i := range after.roles.list {
 		a := &after.roles.list[i]
@@ -99,19 +101,32 @@ func (c *comparison) untouched(b, a *member) bool {
 
 // person compares one who is there before and after.
 func (c *comparison) person(b, a *member) (e Effect) {
-	if c.untouched(b, a) {
+	same := c.untouched(b, a)
+	if same && !c.sight.any() {
 		return e
 	}
 	b, a = c.before.at(b, c.now), c.after.at(a, c.now)
 	e.User = a.user
+	clear(c.seen)
+	reach := piecesOf(c, b, a, &e)
+	if !same {
+		c.himself(b, a, &e)
+		reach.own()
+	}
+	if c.sight.any() {
+		reach.others(c.sight)
+	}
+	return e
+}
+
+// himself is all but reach.
+func (c *comparison) himself(b, a *member, e *Effect) {
 	e.Gains, e.Losses = a.held.Minus(b.held), b.held.Minus(a.held)
 	e.Raised, e.Lowered = a.flags&^b.flags&admin != 0, b.flags&^a.flags&admin != 0
 	p := c.whence(b, a)
 	was, is := c.before.enabled && b.flags&inUse != 0 && p.was, c.after.enabled && a.flags&inUse != 0 && p.is
 	e.In, e.Out = is && !was, was && !is
 	e.Wider, e.Narrower = p.wider && p.was, p.narrower && p.is
-	c.reach(b, a, &e)
-	return e
 }
 
 // alone is the effect on who is only there before, or only after.
@@ -136,45 +151,6 @@ func (c *comparison) whence(b, a *member) whence {
 		c.places[key] = p
 	}
 	return p
-}
-
-// reach compares, for the rights he has before and after, where they count. An
-// entity is not named beside "everything" that came or went with the same right.
-func (c *comparison) reach(b, a *member, e *Effect) {
-	both := word(b.held) & word(a.held)
-	if both == 0 || !c.mayDiffer(b, a) {
-		return
-	}
-	wasAll, isAll := b.everything()&both, a.everything()&both
-	more, less := isAll&^wasAll, wasAll&^isAll
-	if more != 0 {
-		e.Further = append(e.Further, stretchOf("", more))
-	}
-	if less != 0 {
-		e.Shorter = append(e.Shorter, stretchOf("", less))
-	}
-	clear(c.seen)
-	look := func(on callgate.Entity) {
-		if c.seen[on] {
-			return
-		}
-		c.seen[on] = true
-		x := targetOf(on)
-		was, is := c.before.rightsOn(b, &x)&both, c.after.rightsOn(a, &x)&both
-		if w := is &^ was &^ more; w != 0 {
-			e.Further = append(e.Further, stretchOf(on, w))
-		}
-		if w := was &^ is &^ less; w != 0 {
-			e.Shorter = append(e.Shorter, stretchOf(on, w))
-		}
-	}
-	if !c.sameSelf(b, a, both) {
-		c.before.mentioned(b, look)
-		c.after.mentioned(a, look)
-		return
-	}
-	b.mentionedByRoles(look)
-	a.mentionedByRoles(look)
 }
 
 // sameSelf tells whether what he has himself (extensions, list, exclusions)

@@ -16,15 +16,17 @@ const (
 	Shortens  = "shorter" // reach
 	Narrows   = "narrower"
 	Removes   = "removed"
+	Hides     = "unseen" // somebody else vanishes from what he sees
 	Adds      = "added"
 	LetsIn    = "let_in"
 	Raises    = "raised"
 	Gives     = "gains"
 	Stretches = "further"
 	Widens    = "wider"
+	Shows     = "seen"
 )
 
-var worst = []string{ShutsOut, Lowers, Takes, Shortens, Narrows, Removes, Raises, Gives, Stretches, LetsIn, Widens, Adds}
+var worst = []string{ShutsOut, Lowers, Takes, Shortens, Narrows, Removes, Hides, Raises, Gives, Stretches, LetsIn, Widens, Adds, Shows}
 
 // Outcome is one thing that happens to so many people.
 type Outcome struct {
@@ -61,13 +63,14 @@ type Difference struct {
 	touched       []bool // by place after
 	harmed        []bool
 	gone          []*callgate.User
+	sight         *sight
 }
 
-// Differ compares two forms of one tenant. Only people whose own record is
-// another one are looked at closely.
+// Differ compares two forms of one tenant. People whose own record is another
+// one are looked at closely; all others only for what they see of those.
 func Differ(before, after *Tenant, now callgate.Time) *Difference {
 	size := int(after.people.size)
-	d := &Difference{before: before, after: after, now: now, touched: make([]bool, size), harmed: make([]bool, size)}
+	d := &Difference{before: before, after: after, now: now, touched: make([]bool, size), harmed: make([]bool, size), sight: sightBetween(before, after)}
 	var tallies [workers]*tally
 	var wait sync.WaitGroup
 	half := (size + workers - 1) / workers
@@ -81,7 +84,7 @@ func Differ(before, after *Tenant, now callgate.Time) *Difference {
 	for _, t := range tallies[1:] {
 		all.join(t)
 	}
-	c := newComparison(before, after, now)
+	c := newComparison(before, after, now, d.sight)
 	if before.Len() != after.Len() || all.known != before.Len() {
 		for w := range before.people.size {
 			b := before.people.at(w)
@@ -102,8 +105,8 @@ func Differ(before, after *Tenant, now callgate.Time) *Difference {
 
 // stretch compares the people at some places.
 func (d *Difference) stretch(from, to Who, t *tally) {
-	c := newComparison(d.before, d.after, d.now)
-	sameTenant := d.before.enabled == d.after.enabled && c.sameHosts
+	c := newComparison(d.before, d.after, d.now, d.sight)
+	sameTenant := d.before.enabled == d.after.enabled && c.sameHosts && !d.sight.any()
 	for w := from; w < to; w++ {
 		if w%chunkSize == 0 && sameTenant && to-w >= chunkSize && d.sharesChunk(int(w/chunkSize)) {
 			t.known += d.livingIn(int(w / chunkSize))
@@ -150,6 +153,12 @@ func (c *comparison) effectOn(w Who, a *member, t *tally) Effect {
 	return c.person(b, a)
 }
 
+// Hidden lists who vanishes from what others see, Shown who comes into sight.
+func (d *Difference) Hidden() []*callgate.User { return d.sight.hidden }
+
+// Shown is the other side of Hidden.
+func (d *Difference) Shown() []*callgate.User { return d.sight.shown }
+
 // Gone lists who is there no more.
 func (d *Difference) Gone() []*callgate.User { return d.gone }
 
@@ -165,7 +174,7 @@ func (d *Difference) Touches(id callgate.ID) (touched, harmed bool) {
 
 // On tells what the change does to one person.
 func (d *Difference) On(id callgate.ID) Effect {
-	c := newComparison(d.before, d.after, d.now)
+	c := newComparison(d.before, d.after, d.now, d.sight)
 	w, ok := d.after.ByID(id)
 	if ok {
 		return c.effectOn(w, d.after.people.at(w), newTally())

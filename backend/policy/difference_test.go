@@ -41,6 +41,7 @@ func changed(in Input, rnd *rand.Rand) (out Input, all bool, touched callgate.ID
 // asked about, before and after.
 type slowEffect struct {
 	in, out, wider, narrower bool
+	unsees, sees             bool
 	gains, losses            map[callgate.Permission]bool
 	further, shorter         map[string]bool // "permission on entity"
 }
@@ -83,7 +84,40 @@ func (s slow) named(u *callgate.User, now callgate.Time) []callgate.Entity {
 	return list
 }
 
-func slowly(before, after slow, b, a *callgate.User, now callgate.Time) slowEffect {
+// slowSight is what may be another one for others: of one who changed, himself
+// where his seat did, and his extensions.
+func (e *slowEffect) slowSight(before, after slow, b, a, was, is *callgate.User, now callgate.Time) (moved []callgate.Entity) {
+	if !before.inUse(b, now) || !after.inUse(a, now) {
+		return nil
+	}
+	if b.ID != was.ID {
+		sees := func(s slow, u *callgate.User) bool {
+			return u.Kind == callgate.Administrator && s.packed("directory.users:read") || s.effective(u, now)["directory.users:read"]
+		}
+		changes := func(s slow, u *callgate.User) bool {
+			return u.Kind == callgate.Administrator && s.packed("directory.users:write") || s.effective(u, now)["directory.users:write"]
+		}
+		if sees(before, b) && sees(after, a) && !changes(before, b) && !changes(after, a) {
+			e.unsees, e.sees = was.Enabled && !is.Enabled, !was.Enabled && is.Enabled
+		}
+		him := callgate.EntityOf(callgate.UserKind, was.ID)
+		for _, leaf := range callgate.Catalogue() {
+			if p := leaf.ID; was.Seat != is.Seat && leaf.Scoped && before.holds(b, p, now) && after.holds(a, p, now) {
+				did, does := before.reaches(b, p, him, now), after.reaches(a, p, him, now)
+				e.unsees, e.sees = e.unsees || did && !does, e.sees || does && !did
+			}
+		}
+	}
+	for _, x := range slices.Concat(was.Extensions, is.Extensions) {
+		moved = append(moved, callgate.EntityOf(callgate.Extension, x.Name))
+	}
+	return moved
+}
+
+func (s slow) knows(e callgate.Entity) bool { return slices.Contains(s.all(), e) }
+
+// slowly compares one person, when one user (or nobody: nil) changed.
+func slowly(before, after slow, b, a, changedWas, changedIs *callgate.User, now callgate.Time) slowEffect {
 	e := slowEffect{gains: map[callgate.Permission]bool{}, losses: map[callgate.Permission]bool{}, further: map[string]bool{}, shorter: map[string]bool{}}
 	was, is := before.placesOf(b), after.placesOf(a)
 	in, out := before.inUse(b, now) && len(was) > 0, after.inUse(a, now) && len(is) > 0
@@ -92,7 +126,15 @@ func slowly(before, after slow, b, a *callgate.User, now callgate.Time) slowEffe
 		e.wider = e.wider || is[place] && !was[place] && len(was) > 0
 		e.narrower = e.narrower || was[place] && !is[place] && len(is) > 0
 	}
-	speaks := slices.Concat(before.named(b, now), after.named(a, now))
+	named := slices.Concat(before.named(b, now), after.named(a, now))
+	var moved []callgate.Entity
+	if changedWas != nil {
+		moved = e.slowSight(before, after, b, a, changedWas, changedIs, now)
+		if changedWas.ID != b.ID { // nothing of his own changed
+			named = nil
+		}
+	}
+	speaks := slices.Concat(named, moved)
 	slices.Sort(speaks)
 	speaks = slices.Compact(speaks)
 	for _, leaf := range callgate.Catalogue() {
@@ -115,6 +157,9 @@ func slowly(before, after slow, b, a *callgate.User, now callgate.Time) slowEffe
 			e.shorter[string(p)+" on "] = true
 		}
 		for _, on := range speaks {
+			if !slices.Contains(named, on) && before.knows(on) != after.knows(on) && (wasAll || isAll) {
+				continue // no news to who reaches everything
+			}
 			did, does := before.reaches(b, p, on, now), after.reaches(a, p, on, now)
 			if does && !did && (wasAll || !isAll) {
 				e.further[string(p)+" on "+string(on)] = true
@@ -157,7 +202,7 @@ func setWords(s callgate.Set) map[callgate.Permission]bool {
 // TestDifferenceIsWhatTheModelSays compares each person's effect with the slow
 // one, and every count with the people it counts.
 func TestDifferenceIsWhatTheModelSays(t *testing.T) {
-	effects, tenants := 0, 400
+	effects, sights, tenants := 0, 0, 400
 	if testing.Short() {
 		tenants = 60
 	}
@@ -179,13 +224,21 @@ func TestDifferenceIsWhatTheModelSays(t *testing.T) {
 		people := 0
 		for i, b := range in.Users {
 			a := out.Users[i]
-			fast, want := d.On(a.ID), slowly(then, next, b, a, now)
-			if !all && a.ID != touched { // nothing of his own changed
-				want.further, want.shorter = nil, nil
+			var was, is *callgate.User
+			if !all {
+				at := slices.IndexFunc(in.Users, func(u *callgate.User) bool { return u.ID == touched })
+				was, is = in.Users[at], out.Users[at]
+			}
+			fast, want := d.On(a.ID), slowly(then, next, b, a, was, is, now)
+			if !all && a.ID != touched && (want.unsees || want.sees || len(want.further)+len(want.shorter) > 0) {
+				sights++
 			}
 			place := fmt.Sprintf("seed %d, %s", seed, a.Login)
 			if fast.In != want.in || fast.Out != want.out || fast.Wider != want.wider || fast.Narrower != want.narrower {
 				t.Fatalf("%s: %+v; the model says %+v\n%v %v\n%v %v", place, fast, want, in.Tenant.Hosts, b.Hosts, out.Tenant.Hosts, a.Hosts)
+			}
+			if fast.Unsees != want.unsees || fast.Sees != want.sees {
+				t.Fatalf("%s: unsees %v, sees %v; the model says %v, %v\n%+v\n%+v", place, fast.Unsees, fast.Sees, want.unsees, want.sees, was, is)
 			}
 			if !sameSet(setWords(fast.Gains), want.gains) || !sameSet(setWords(fast.Losses), want.losses) {
 				t.Fatalf("%s: gains %v, loses %v; the model says %v, %v", place, fast.Gains.Permissions(), fast.Losses.Permissions(), want.gains, want.losses)
@@ -217,6 +270,9 @@ func TestDifferenceIsWhatTheModelSays(t *testing.T) {
 				t.Fatalf("seed %d: %+v counts %d people", seed, o, counted[fmt.Sprint(i)])
 			}
 		}
+	}
+	if sights < tenants/20 {
+		t.Fatalf("only %d people saw more or less of others: the changes prove little", sights)
 	}
 	if effects < tenants/2 {
 		t.Fatalf("only %d people were touched: the changes prove little", effects)

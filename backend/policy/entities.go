@@ -33,6 +33,21 @@ func kindOf(name string) kind {
 	}
 }
 
+func (k kind) String() string {
+	switch k {
+	case extension:
+		return callgate.Extension
+	case queue:
+		return callgate.Queue
+	case number:
+		return callgate.Number
+	case person:
+		return callgate.UserKind
+	default:
+		return ""
+	}
+}
+
 // split reads KIND:NAME; noKind for anything else.
 func split(e callgate.Entity) (kind, string) {
 	i := strings.IndexByte(string(e), ':')

@@ -15,6 +15,7 @@ type moved struct {
 	who       []Who
 	people    map[string]bool          // ids and folded logins of those who changed, came or went
 	entities  map[callgate.Entity]bool // extensions that others came to own, or people with another seat
+	pairs     [][2]*callgate.User      // those who changed: as they were, as they are
 }
 
 // movedBetween compares two forms. Changing users shares all other chunks;
@@ -127,6 +128,9 @@ func (mv *moved) user(was, is *callgate.User, w Who) {
 	}
 	put(was, is)
 	put(is, was)
+	if was != nil && is != nil {
+		mv.pairs = append(mv.pairs, [2]*callgate.User{was, is})
+	}
 }
 
 // changedRoles are those that came, went, or give something else.

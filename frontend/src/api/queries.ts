@@ -44,7 +44,8 @@ export function useAsk<T>(key: QueryKey, fn: () => Promise<T>, options?: Options
 	});
 }
 
-interface DeedOptions<A, T> {
+/** How a deed is told, taken back and what it touches. */
+export interface Deed<A, T> {
 	/** The sentence of the toast; none for a save that shows itself. */
 	done?: string | ((result: T, arg: A) => string | undefined);
 	/** Takes the deed back; offered in the toast for 30 seconds. */
@@ -57,7 +58,7 @@ interface DeedOptions<A, T> {
 }
 
 /** A change: made, told in a toast with its undo, and every answer it touches asked again. */
-export function useDeed<A = void, T = unknown>(fn: (arg: A) => Promise<T>, options: DeedOptions<A, T> = {}) {
+export function useDeed<A = void, T = unknown>(fn: (arg: A) => Promise<T>, options: Deed<A, T> = {}) {
 	const client = useQueryClient();
 	const refresh = () =>
 		Promise.all((options.invalidates ?? []).map((queryKey) => client.invalidateQueries({ queryKey })));

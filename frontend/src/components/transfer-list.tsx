@@ -29,6 +29,8 @@ interface Props {
 	/** Why nothing can be moved. */
 	why?: string;
 	note?: ReactNode;
+	/** What moving those ticked would do, drawn beside the buttons. */
+	effect?: (add: string[], remove: string[]) => ReactNode;
 	emptyMembers?: string;
 	emptyAvailable?: string;
 }
@@ -77,6 +79,7 @@ export function TransferList(props: Props) {
 					{remove.length > 0 ? t("transfer.remove_count", { count: remove.length }) : t("transfer.remove")}
 				</Button>
 				<span className={styles.note}>{disabled ? props.why : props.note}</span>
+				{add.length + remove.length > 0 && <div className={styles.effect}>{props.effect?.(add, remove)}</div>}
 			</div>
 			<Half
 				title={props.availableTitle}

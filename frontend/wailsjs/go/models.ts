@@ -503,6 +503,10 @@ export namespace api {
 	    rights: PresetRight[];
 	}
 	
+	export interface PreviewLater {
+	    at: string;
+	    outcomes: PreviewOutcome[];
+	}
 	export interface PreviewReach {
 	    on: string;
 	    rights: string[];
@@ -524,6 +528,8 @@ export namespace api {
 	    permissions: string[];
 	    on: string[];
 	    rights: string[];
+	    whom: Person[];
+	    whomCount: number;
 	    count: number;
 	    first: Person[];
 	}
@@ -553,7 +559,9 @@ export namespace api {
 	    left: BulkRefusal[];
 	    leftAll: number;
 	    below: number;
+	    later: PreviewLater[];
 	}
+	
 	
 	
 	

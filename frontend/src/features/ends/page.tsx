@@ -8,6 +8,8 @@ import { useAsk, useDeed } from "../../api/queries";
 import { day, moment, number } from "../../app/format";
 import { ConfirmDeed, EmptyState, Mono, PageHead, Register } from "../../components";
 import { Refusal } from "../../components/refusal";
+import { EffectLine } from "../impact/effect-line";
+import { useImpact } from "../impact/use-impact";
 import { rightName } from "../tree/names";
 import styles from "./ends.module.css";
 
@@ -135,15 +137,19 @@ function Extend({ ending, what, onClose }: { ending: api.Ending | undefined; wha
 		setNever(false);
 	}, [ending, what]);
 	const e = shown?.ending;
-	const move = useDeed(
-		(to: string) => modules.users.Extend(e!.user, e!.what, e!.what === "role" ? e!.role : e!.permission, to),
-		{
-			done: t("ends.extended"),
-			quiet: true,
-			undo: () => () => modules.users.Extend(e!.user, e!.what, e!.what === "role" ? e!.role : e!.permission, e!.until),
-			invalidates: [["ends"], ["users"], ["user"]],
-		},
+	const ref = e?.what === "role" ? e.role : (e?.permission ?? "");
+	const to = never ? "" : until && endOf(until);
+	const impact = useImpact(
+		["extend", e?.user, e?.what, ref, to],
+		(look) => modules.impact.Extend(e!.user, e!.what, ref, to, look),
+		ending !== undefined && e !== undefined && (never || until !== ""),
 	);
+	const move = useDeed((to: string) => modules.users.Extend(e!.user, e!.what, ref, to), {
+		done: t("ends.extended"),
+		quiet: true,
+		undo: () => () => modules.users.Extend(e!.user, e!.what, ref, e!.until),
+		invalidates: [["ends"], ["users"], ["user"]],
+	});
 	return (
 		<ConfirmDeed
 			opened={ending !== undefined}
@@ -152,7 +158,7 @@ function Extend({ ending, what, onClose }: { ending: api.Ending | undefined; wha
 			lost={shown?.what}
 			verb={t("ends.extend.verb")}
 			harmless
-			onConfirm={() => move.mutateAsync(never ? "" : endOf(until))}
+			onConfirm={() => move.mutateAsync(to)}
 		>
 			<TextInput
 				type="date"
@@ -168,6 +174,7 @@ function Extend({ ending, what, onClose }: { ending: api.Ending | undefined; wha
 				checked={never}
 				onChange={(event) => setNever(event.currentTarget.checked)}
 			/>
+			<EffectLine impact={impact} />
 		</ConfirmDeed>
 	);
 }

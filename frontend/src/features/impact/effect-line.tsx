@@ -7,7 +7,7 @@ import { number } from "../../app/format";
 import { BeforeSave } from "./before-save";
 import css from "./impact.module.css";
 import type { Impact } from "./use-impact";
-import { headline } from "./words";
+import { headline, laterWords } from "./words";
 
 interface Saving {
 	/** What is being changed, for the head of the list: "Dispatch supervisor". */
@@ -29,23 +29,27 @@ export function EffectLine({ impact }: { impact: Impact }) {
 		if (impact.error) return null;
 		if (!preview) return t("impact.looking");
 		if (preview.refused) return <span data-effect="harm">{sentence(preview.refused, t)}</span>;
-		if (preview.touched === 0 && preview.below === 0)
+		const later = (preview.later ?? []).map((l) => laterWords(l, t, i18n));
+		if (preview.touched === 0 && preview.below === 0 && later.length === 0)
 			return preview.leftAll > 0 ? t("impact.left", { count: preview.leftAll }) : t("impact.nobody");
 		const { harm, good } = headline(preview, t, i18n);
+		const harms = [harm, ...later.map((l) => l.harm)].filter(Boolean);
+		const goods = [good, ...later.map((l) => l.good)].filter(Boolean);
 		return (
 			<>
-				{harm && (
-					<span data-effect="harm">
+				{harms.map((text) => (
+					<span key={text} data-effect="harm">
 						<IconMinus size={14} stroke={2} aria-hidden />
-						{harm}
+						{text}
 					</span>
-				)}
-				{good && (
-					<span data-effect="good">
+				))}
+				{goods.map((text) => (
+					<span key={text} data-effect="good">
 						<IconPlus size={14} stroke={2} aria-hidden />
-						{good}
+						{text}
 					</span>
-				)}
+				))}
+				{preview.leftAll > 0 && <span>{t("impact.left", { count: preview.leftAll })}</span>}
 				{preview.below > 0 && <span>{t("impact.below", { count: preview.below, n: number(preview.below) })}</span>}
 			</>
 		);

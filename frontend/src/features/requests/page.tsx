@@ -8,6 +8,8 @@ import { useAsk, useDeed } from "../../api/queries";
 import { ago, moment, when } from "../../app/format";
 import { ConfirmDeed, EmptyState, Mono, PageHead, Section } from "../../components";
 import { Refusal } from "../../components/refusal";
+import { EffectLine } from "../impact/effect-line";
+import { useImpact } from "../impact/use-impact";
 import { entityName } from "../tree/entity-name";
 import { rightName } from "../tree/names";
 import styles from "./requests.module.css";
@@ -135,11 +137,14 @@ function Decide({ deciding, onClose }: { deciding: Deciding | undefined; onClose
 	const request = shown?.request;
 	const grants = shown?.deed === "grant";
 	const name = request?.name ?? "";
+	const ends = until ? new Date(`${until}T23:59:59`).toISOString() : "";
+	const impact = useImpact(
+		["grant", request?.id, ends],
+		(look) => modules.impact.Grant(request!.id, ends, look),
+		deciding !== undefined && request !== undefined && grants,
+	);
 	const decide = useDeed(
-		() =>
-			grants
-				? modules.requests.Grant(request!.id, until ? new Date(`${until}T23:59:59`).toISOString() : "", answer)
-				: modules.requests.Decline(request!.id, answer),
+		() => (grants ? modules.requests.Grant(request!.id, ends, answer) : modules.requests.Decline(request!.id, answer)),
 		{
 			quiet: true,
 			done: t(grants ? "requests.granted" : "requests.declined", { name }),
@@ -190,6 +195,7 @@ function Decide({ deciding, onClose }: { deciding: Deciding | undefined; onClose
 				maxRows={6}
 				onChange={(event) => setAnswer(event.currentTarget.value)}
 			/>
+			<EffectLine impact={impact} />
 		</ConfirmDeed>
 	);
 }

@@ -116,12 +116,23 @@ export function RolePanel({ role, onClose, onWork }: RolePanelProps) {
 				disabled={!can.includes("members")}
 				why={t("roles.mayNotAssign")}
 				note={t("roles.undoAfter")}
+				effect={(add, remove) => <MoveEffect role={role.id} add={add} remove={remove} />}
 				emptyMembers={t(search ? "roles.nobodyFound" : "roles.nobodyIn")}
 				emptyAvailable={t(search ? "roles.nobodyFound" : "roles.nobodyLeft")}
 			/>
 			<RoleDeletion role={role} opened={deleting} onClose={() => setDeleting(false)} onGone={onClose} />
 		</Panel>
 	);
+}
+
+// What moving those ticked would do to them.
+function MoveEffect({ role, add, remove }: { role: string; add: string[]; remove: string[] }) {
+	const impact = useImpact(
+		["members", role, add, remove],
+		(look) => modules.impact.RoleMembers(role, add, remove, look),
+		true,
+	);
+	return <EffectLine impact={impact} />;
 }
 
 type Translate = ReturnType<typeof useTranslation>["t"];

@@ -18,6 +18,8 @@ import {
 	Section,
 } from "../../components";
 import { Refusal } from "../../components/refusal";
+import { EffectLine } from "../impact/effect-line";
+import { useImpact } from "../impact/use-impact";
 import { entityName } from "../tree/entity-name";
 import css from "./things.module.css";
 
@@ -187,6 +189,11 @@ function ThingPanel({ thing, mayWrite, mayDelete, onClose }: ThingPanelProps) {
 		invalidates: touched,
 		onDone: onClose,
 	});
+	const impact = useImpact(
+		["thing gone", thing.kind, thing.name],
+		(look) => modules.impact.ThingDelete(thing.kind, thing.name, look),
+		deleting,
+	);
 	return (
 		<Panel title={thing.label || name} label={name} sub={name} onClose={onClose}>
 			<Section title={t("things.label")}>
@@ -239,7 +246,9 @@ function ThingPanel({ thing, mayWrite, mayDelete, onClose }: ThingPanelProps) {
 				verb={t("things.delete_this", { name })}
 				onConfirm={() => remove.mutateAsync()}
 				onClose={() => setDeleting(false)}
-			/>
+			>
+				<EffectLine impact={impact} />
+			</ConfirmDeed>
 		</Panel>
 	);
 }

@@ -9,7 +9,17 @@ export function Bulk(arg1:api.Bulk,arg2:api.Look):Promise<api.Preview>;
 
 export function Delete(arg1:string,arg2:api.Look):Promise<api.Preview>;
 
+export function Extend(arg1:string,arg2:string,arg3:string,arg4:string,arg5:api.Look):Promise<api.Preview>;
+
+export function Feature(arg1:string,arg2:number,arg3:callgate.Permission,arg4:string,arg5:api.Look):Promise<api.Preview>;
+
+export function Grant(arg1:string,arg2:string,arg3:api.Look):Promise<api.Preview>;
+
 export function Hosts(arg1:number,arg2:Array<callgate.Host>,arg3:api.Look):Promise<api.Preview>;
+
+export function Leave(arg1:string,arg2:string,arg3:api.Look):Promise<api.Preview>;
+
+export function Preset(arg1:string,arg2:number,arg3:string,arg4:boolean,arg5:Array<callgate.Entity>,arg6:api.Look):Promise<api.Preview>;
 
 export function Profile(arg1:string,arg2:api.Profile,arg3:api.Look):Promise<api.Preview>;
 
@@ -22,3 +32,5 @@ export function RoleMembers(arg1:string,arg2:Array<string>,arg3:Array<string>,ar
 export function Tenant(arg1:number,arg2:api.TenantInput,arg3:api.Look):Promise<api.Preview>;
 
 export function TenantEnabled(arg1:string,arg2:boolean,arg3:api.Look):Promise<api.Preview>;
+
+export function ThingDelete(arg1:string,arg2:string,arg3:api.Look):Promise<api.Preview>;

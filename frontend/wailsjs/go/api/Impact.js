@@ -14,8 +14,28 @@ export function Delete(arg1, arg2) {
   return window['go']['api']['Impact']['Delete'](arg1, arg2);
 }
 
+export function Extend(arg1, arg2, arg3, arg4, arg5) {
+  return window['go']['api']['Impact']['Extend'](arg1, arg2, arg3, arg4, arg5);
+}
+
+export function Feature(arg1, arg2, arg3, arg4, arg5) {
+  return window['go']['api']['Impact']['Feature'](arg1, arg2, arg3, arg4, arg5);
+}
+
+export function Grant(arg1, arg2, arg3) {
+  return window['go']['api']['Impact']['Grant'](arg1, arg2, arg3);
+}
+
 export function Hosts(arg1, arg2, arg3) {
   return window['go']['api']['Impact']['Hosts'](arg1, arg2, arg3);
+}
+
+export function Leave(arg1, arg2, arg3) {
+  return window['go']['api']['Impact']['Leave'](arg1, arg2, arg3);
+}
+
+export function Preset(arg1, arg2, arg3, arg4, arg5, arg6) {
+  return window['go']['api']['Impact']['Preset'](arg1, arg2, arg3, arg4, arg5, arg6);
 }
 
 export function Profile(arg1, arg2, arg3) {
@@ -40,4 +60,8 @@ export function Tenant(arg1, arg2, arg3) {
 
 export function TenantEnabled(arg1, arg2, arg3) {
   return window['go']['api']['Impact']['TenantEnabled'](arg1, arg2, arg3);
+}
+
+export function ThingDelete(arg1, arg2, arg3) {
+  return window['go']['api']['Impact']['ThingDelete'](arg1, arg2, arg3);
 }

@@ -19,11 +19,14 @@ import { refusalOf } from "../../../api/ask";
 import { number } from "../../../app/format";
 import { languages } from "../../../app/language";
 import { notify, ProgressLine } from "../../../components";
+import { useTold } from "../../impact/use-told-deed";
+import { askDeed } from "../deed-impact";
 import { givable, useRoles } from "../queries";
 import { ActivateMany } from "./activate-many";
-import { BlockMany, HostsOfMany, Refusals } from "./bulk-dialogs";
+import { BlockMany, DisableMany, HostsOfMany, Refusals } from "./bulk-dialogs";
 import { type BulkDeed, useBulk } from "./bulk-run";
 import css from "./list.module.css";
+import { RoleChoice } from "./role-choice";
 
 interface BulkBarProps {
 	ids: string[];
@@ -39,7 +42,8 @@ export function BulkBar({ ids, total, rows, onAll, onExport, onClose }: BulkBarP
 	const { t } = useTranslation();
 	const roles = useRoles();
 	const { state, run, stop } = useBulk();
-	const [asking, setAsking] = useState<"block" | "hosts" | "codes">();
+	const told = useTold();
+	const [asking, setAsking] = useState<"block" | "disable" | "hosts" | "codes">();
 	const [refused, setRefused] = useState<api.BulkRefusal[]>([]);
 
 	useEffect(() => {
@@ -53,6 +57,7 @@ export function BulkBar({ ids, total, rows, onAll, onExport, onClose }: BulkBarP
 
 	const deed = async (what: BulkDeed) => {
 		try {
+			const effect = await told(askDeed(what, ids));
 			const result = await run(what, ids);
 			const back = undoOf(what, ids, rows, result);
 			if (result.done > 0 || result.stopped) {
@@ -60,7 +65,7 @@ export function BulkBar({ ids, total, rows, onAll, onExport, onClose }: BulkBarP
 				notify.done(
 					result.stopped
 						? `${text} ${t("users.bulk.stopped", { count: ids.length - result.done - result.refused.length })}`
-						: text,
+						: [text, effect].filter(Boolean).join(" "),
 					back ? { undo: async () => void (await run(back.deed, back.ids)) } : {},
 				);
 			}
@@ -70,13 +75,6 @@ export function BulkBar({ ids, total, rows, onAll, onExport, onClose }: BulkBarP
 		}
 	};
 	const roleName = (id: string | undefined) => roles.data?.find((r) => r.id === id)?.name ?? "";
-	const byRole = (what: string) =>
-		(what === "assign_role" ? givable(roles.data) : (roles.data ?? [])).map((r) => (
-			<Menu.Item key={r.id} onClick={() => void deed({ deed: what, role: r.id })}>
-				{r.name}
-			</Menu.Item>
-		));
-
 	return (
 		<div className={css.bulk} role="toolbar" aria-label={t("users.bulk")}>
 			{state ? (
@@ -91,12 +89,22 @@ export function BulkBar({ ids, total, rows, onAll, onExport, onClose }: BulkBarP
 							{t("users.bulk.all", { total: number(total) })}
 						</button>
 					)}
-					<Choice icon={<IconShieldPlus {...icon} />} label={t("users.bulk.assign_role")}>
-						{byRole("assign_role")}
-					</Choice>
-					<Choice icon={<IconShieldMinus {...icon} />} label={t("users.bulk.remove_role")}>
-						{byRole("remove_role")}
-					</Choice>
+					<RoleChoice
+						deed="assign_role"
+						icon={<IconShieldPlus {...icon} />}
+						label={t("users.bulk.assign_role")}
+						roles={givable(roles.data)}
+						ids={ids}
+						onChoose={(chosen) => void deed(chosen)}
+					/>
+					<RoleChoice
+						deed="remove_role"
+						icon={<IconShieldMinus {...icon} />}
+						label={t("users.bulk.remove_role")}
+						roles={roles.data ?? []}
+						ids={ids}
+						onChoose={(chosen) => void deed(chosen)}
+					/>
 					<Act icon={<IconBan {...icon} />} label={t("users.bulk.block")} onClick={() => setAsking("block")} />
 					<Act
 						icon={<IconPower {...icon} />}
@@ -120,7 +128,7 @@ export function BulkBar({ ids, total, rows, onAll, onExport, onClose }: BulkBarP
 							<Menu.Item leftSection={<IconCircleCheck {...icon} />} onClick={() => void deed({ deed: "unblock" })}>
 								{t("users.bulk.unblock")}
 							</Menu.Item>
-							<Menu.Item leftSection={<IconPower {...icon} />} onClick={() => void deed({ deed: "disable" })}>
+							<Menu.Item leftSection={<IconPower {...icon} />} onClick={() => setAsking("disable")}>
 								{t("users.bulk.disable")}
 							</Menu.Item>
 							<Menu.Item leftSection={<IconKey {...icon} />} onClick={() => setAsking("codes")}>
@@ -154,6 +162,12 @@ export function BulkBar({ ids, total, rows, onAll, onExport, onClose }: BulkBarP
 				onClose={() => setAsking(undefined)}
 				onBlock={(reason) => deed({ deed: "block", reason })}
 			/>
+			<DisableMany
+				opened={asking === "disable"}
+				ids={ids}
+				onClose={() => setAsking(undefined)}
+				onDisable={() => deed({ deed: "disable" })}
+			/>
 			<HostsOfMany
 				opened={asking === "hosts"}
 				ids={ids}
@@ -174,20 +188,6 @@ function Act({ icon: sign, label, onClick }: { icon: ReactNode; label: string; o
 			{sign}
 			<span>{label}</span>
 		</button>
-	);
-}
-
-function Choice({ icon: sign, label, children }: { icon: ReactNode; label: string; children: ReactNode }) {
-	return (
-		<Menu position="top-start">
-			<Menu.Target>
-				<button type="button" className={css.bulkAct}>
-					{sign}
-					<span>{label}</span>
-				</button>
-			</Menu.Target>
-			<Menu.Dropdown className={css.menu}>{children}</Menu.Dropdown>
-		</Menu>
 	);
 }
 

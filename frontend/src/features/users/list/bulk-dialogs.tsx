@@ -2,24 +2,17 @@ import { Button, Modal, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { api, callgate } from "../../../../wailsjs/go/models";
-import { modules, sentence } from "../../../api/ask";
+import { sentence } from "../../../api/ask";
 import { ConfirmDeed, HostChip, Mono } from "../../../components";
 import { AddHosts } from "../../hosts/add";
 import { EffectLine } from "../../impact/effect-line";
-import { useImpact } from "../../impact/use-impact";
-import type { BulkDeed } from "./bulk-run";
+import { useDeedImpact } from "../deed-impact";
 import css from "./list.module.css";
 
 interface ManyProps {
 	opened: boolean;
 	ids: string[];
 	onClose: () => void;
-}
-
-// What a deed does to everybody ticked, before it is done.
-function useBulkImpact(deed: BulkDeed, ids: string[], asked: boolean) {
-	const bulk = { role: "", reason: "", hosts: [], value: "", ...deed, ids };
-	return useImpact(["bulk", bulk], (look) => modules.impact.Bulk(bulk, look), asked);
 }
 
 /** Blocks everybody ticked, with one reason. */
@@ -32,7 +25,7 @@ export function BlockMany({
 	const { t } = useTranslation();
 	const [reason, setReason] = useState("");
 	const count = ids.length;
-	const impact = useBulkImpact({ deed: "block" }, ids, opened);
+	const impact = useDeedImpact({ deed: "block" }, ids, opened);
 	return (
 		<ConfirmDeed
 			opened={opened}
@@ -54,6 +47,25 @@ export function BlockMany({
 	);
 }
 
+/** Disables everybody ticked: they are thrown out, their seats are free. */
+export function DisableMany({ opened, ids, onClose, onDisable }: ManyProps & { onDisable: () => Promise<void> }) {
+	const { t } = useTranslation();
+	const count = ids.length;
+	const impact = useDeedImpact({ deed: "disable" }, ids, opened);
+	return (
+		<ConfirmDeed
+			opened={opened}
+			onClose={onClose}
+			title={t("users.bulk.disable.title", { count })}
+			lost={t("users.bulk.disable.lost")}
+			verb={t("users.bulk.disable.do", { count })}
+			onConfirm={() => void onDisable()}
+		>
+			<EffectLine impact={impact} />
+		</ConfirmDeed>
+	);
+}
+
 /** Adds hosts to the lists of everybody ticked. */
 export function HostsOfMany({
 	opened,
@@ -65,7 +77,7 @@ export function HostsOfMany({
 	const [cidrs, setCidrs] = useState<string[]>([]);
 	const count = ids.length;
 	const hosts = cidrs.map((cidr) => ({ cidr, note: "", addedBy: "", added: "" }));
-	const impact = useBulkImpact({ deed: "add_hosts", hosts }, ids, opened && cidrs.length > 0);
+	const impact = useDeedImpact({ deed: "add_hosts", hosts }, ids, opened && cidrs.length > 0);
 	const close = () => {
 		setCidrs([]);
 		onClose();

@@ -4,8 +4,9 @@ import { type ReactNode, useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { api } from "../../../../wailsjs/go/models";
 import { modules } from "../../../api/ask";
-import { useDeed } from "../../../api/queries";
 import { ActAs, useViewAs } from "../../acting/act-as";
+import { useToldDeed } from "../../impact/use-told-deed";
+import { askDeed } from "../deed-impact";
 import { BlockUser } from "../panel/deeds";
 import { useUser } from "../queries";
 import css from "./list.module.css";
@@ -72,7 +73,7 @@ export function useRowDeeds(): { onDeed: OnRowDeed; questions: ReactNode } {
 	const { t } = useTranslation();
 	const [asked, setAsked] = useState<{ row: api.UserRow; deed: RowDeed }>();
 	const viewAs = useViewAs();
-	const { mutate: unblock } = useDeed(
+	const { mutate: unblock } = useToldDeed(
 		async (row: api.UserRow) => {
 			const { blockReason } = (await modules.users.Get(row.id)).user;
 			await modules.users.Unblock(row.id);
@@ -81,6 +82,7 @@ export function useRowDeeds(): { onDeed: OnRowDeed; questions: ReactNode } {
 		{
 			done: (_, row) => t("users.unblock.done", { name: row.name }),
 			undo: (reason, row) => () => modules.users.Block(row.id, reason),
+			effect: (row) => askDeed({ deed: "unblock" }, [row.id]),
 			invalidates: [["users"], ["user"]],
 		},
 	);

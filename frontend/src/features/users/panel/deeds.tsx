@@ -5,7 +5,10 @@ import type { api } from "../../../../wailsjs/go/models";
 import { modules } from "../../../api/ask";
 import { useAsk, useDeed } from "../../../api/queries";
 import { ConfirmDeed } from "../../../components";
+import { EffectLine } from "../../impact/effect-line";
+import { useImpact } from "../../impact/use-impact";
 import { loginFrom } from "../add/login";
+import { useDeedImpact } from "../deed-impact";
 import { LeavePlan } from "./leave-plan";
 import css from "./panel.module.css";
 import { nameOf } from "./use-profile";
@@ -28,6 +31,7 @@ export function BlockUser({ detail, opened, onClose }: DeedProps) {
 		undo: () => modules.users.Unblock(user.id),
 		quiet: true,
 	});
+	const impact = useDeedImpact({ deed: "block" }, [user.id], opened);
 	useEffect(() => {
 		if (opened) setReason("");
 	}, [opened]);
@@ -47,6 +51,7 @@ export function BlockUser({ detail, opened, onClose }: DeedProps) {
 				maxLength={200}
 				onChange={(e) => setReason(e.currentTarget.value)}
 			/>
+			<EffectLine impact={impact} />
 		</ConfirmDeed>
 	);
 }
@@ -66,6 +71,11 @@ export function LeaveUser({ detail, opened, onClose }: DeedProps) {
 		{
 			enabled: opened,
 		},
+	);
+	const impact = useImpact(
+		["leave", user.id, heir?.login ?? ""],
+		(look) => modules.impact.Leave(user.id, heir?.login ?? "", look),
+		opened,
 	);
 	const leave = useUserDeed(user.id, () => modules.users.Leave(user.id, text.trim(), user.login), {
 		done: t("users.leave.done", { name }),
@@ -106,6 +116,7 @@ export function LeaveUser({ detail, opened, onClose }: DeedProps) {
 				filter={({ options }) => options}
 			/>
 			{plan.data && <LeavePlan plan={plan.data} />}
+			<EffectLine impact={impact} />
 		</ConfirmDeed>
 	);
 }
@@ -121,6 +132,7 @@ export function DeleteUser({ detail, opened, onClose, onDeleted }: DeedProps & {
 		invalidates: [["users"], ["roles"], ["things"]],
 		onDone: onDeleted,
 	});
+	const impact = useImpact(["delete", user.id], (look) => modules.impact.Delete(user.id, look), opened);
 	return (
 		<ConfirmDeed
 			opened={opened}
@@ -130,7 +142,9 @@ export function DeleteUser({ detail, opened, onClose, onDeleted }: DeedProps & {
 			typed={user.login}
 			verb={t("users.delete.do", { name })}
 			onConfirm={(typed) => remove.mutateAsync(typed)}
-		/>
+		>
+			<EffectLine impact={impact} />
+		</ConfirmDeed>
 	);
 }
 

@@ -15,6 +15,7 @@ import { useTranslation } from "react-i18next";
 import type { api } from "../../../../wailsjs/go/models";
 import { modules } from "../../../api/ask";
 import { ActAs, useViewAs } from "../../acting/act-as";
+import { askDeed } from "../deed-impact";
 import { TurnOnAssistance } from "./assistance";
 import { BlockUser, DeleteUser, DuplicateUser, LeaveUser } from "./deeds";
 import css from "./panel.module.css";
@@ -40,10 +41,12 @@ export function HeadActions({ detail, onClose, onOpen }: HeadActionsProps) {
 	const unblock = useUserDeed(user.id, () => modules.users.Unblock(user.id), {
 		done: t("users.unblock.done", { name }),
 		undo: () => modules.users.Block(user.id, user.blockReason),
+		effect: () => askDeed({ deed: "unblock" }, [user.id]),
 	});
 	const enable = useUserDeed(user.id, (on: boolean) => modules.users.SetEnabled(user.id, on), {
 		done: (_, on) => t(on ? "users.enable.done" : "users.disable.done", { name }),
 		undo: assistance ? undefined : (on) => modules.users.SetEnabled(user.id, !on),
+		effect: (on) => askDeed({ deed: on ? "enable" : "disable" }, [user.id]),
 	});
 	const unlock = useUserDeed(user.id, () => modules.users.Unlock(user.id), { done: t("users.unlock.done", { name }) });
 	const close = () => setAsking(undefined);

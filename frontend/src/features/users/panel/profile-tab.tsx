@@ -7,6 +7,7 @@ import { useMe } from "../../../api/queries";
 import { languages } from "../../../app/language";
 import { pages } from "../../../app/routes";
 import { EditableText, Field, Section } from "../../../components";
+import { askDeed } from "../deed-impact";
 import { Contacts } from "./contacts";
 import { OwnThings } from "./own-things";
 import css from "./panel.module.css";
@@ -27,6 +28,7 @@ export function ProfileTab({ detail }: { detail: api.UserDetail }) {
 	const enable = useUserDeed(user.id, (on: boolean) => modules.users.SetEnabled(user.id, on), {
 		done: (after, on) => t(on ? "users.enable.done" : "users.disable.done", { name: nameOf(after) }),
 		undo: (on) => modules.users.SetEnabled(user.id, !on),
+		effect: (on) => askDeed({ deed: on ? "enable" : "disable" }, [user.id]),
 	});
 	const text = (
 		field: TextField,

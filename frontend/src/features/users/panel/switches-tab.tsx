@@ -25,23 +25,29 @@ export function SwitchesTab({ detail, dirty }: { detail: api.UserDetail; dirty: 
 	const switches = useAsk(["user", user.id, "switches", String(user.revision)], () => modules.users.Switches(user.id), {
 		placeholderData: (before) => before,
 	});
-	// Back is the reach and the overrides as they were.
+	// Back is the reach and the overrides as they were, unless somebody changed them since.
 	const before = { overrides: user.overrides ?? [], reach: user.reach ?? [], reachEverything: user.reachEverything };
-	const undo = async () => {
-		const there = await modules.users.Get(user.id);
-		return modules.users.SetAccess(user.id, { revision: there.user.revision, ...before });
-	};
+	const undo = (_: unknown, after: api.UserDetail) =>
+		modules.users.SetAccess(user.id, { revision: after.user.revision, ...before });
 	const preset = useUserDeed(
 		user.id,
 		(to: { id: string; on: boolean; entities: string[] }) =>
 			modules.users.SetPreset(user.id, user.revision, to.id, to.on, to.entities),
-		{ done: (_, to) => t(to.on ? "switches.on" : "switches.off", { name, what: t(`preset.${to.id}`) }), undo },
+		{
+			done: (_, to) => t(to.on ? "switches.on" : "switches.off", { name, what: t(`preset.${to.id}`) }),
+			undo,
+			effect: (to) => (look) => modules.impact.Preset(user.id, user.revision, to.id, to.on, to.entities, look),
+		},
 	);
 	const feature = useUserDeed(
 		user.id,
 		(to: { permission: string; how: string }) =>
 			modules.users.SetFeature(user.id, user.revision, to.permission, to.how),
-		{ done: (_, to) => t("switches.feature", { name, what: rightName(t, i18n, to.permission) }), undo },
+		{
+			done: (_, to) => t("switches.feature", { name, what: rightName(t, i18n, to.permission) }),
+			undo,
+			effect: (to) => (look) => modules.impact.Feature(user.id, user.revision, to.permission, to.how, look),
+		},
 	);
 	if (switches.error) return <Refusal error={switches.error} />;
 	const how = (f: api.Feature) => [

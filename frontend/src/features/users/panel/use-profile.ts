@@ -4,8 +4,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { api } from "../../../../wailsjs/go/models";
 import { modules } from "../../../api/ask";
-import { useDeed } from "../../../api/queries";
 import { list } from "../../../app/format";
+import { useToldDeed } from "../../impact/use-told-deed";
 import { entityName } from "../../tree/entity-name";
 
 /** A save of some fields: what they become, what they were, and its name. */
@@ -24,7 +24,7 @@ export function useProfile(detail: api.UserDetail): (save: Save) => Promise<unkn
 		client.setQueryData(["user", id], after);
 		return after;
 	};
-	const edit = useDeed(
+	const edit = useToldDeed(
 		async (save: Save) => take(await modules.users.Edit(id, { ...save.to, revision: detail.user.revision })),
 		{
 			quiet: true,
@@ -37,6 +37,7 @@ export function useProfile(detail: api.UserDetail): (save: Save) => Promise<unkn
 			},
 			undo: (after, save) => async () =>
 				take(await modules.users.Edit(id, { ...save.back, revision: after.user.revision })),
+			effect: (save) => (look) => modules.impact.Profile(id, { ...save.to, revision: detail.user.revision }, look),
 			invalidates: [["user", id], ["users"], ["things"]],
 		},
 	);
