@@ -167,7 +167,7 @@ func demoUser(first, last, what string, role callgate.ID, extension int) api.New
 	own := []string{strconv.Itoa(extension)}
 	mail := []callgate.Contact{{Value: login + "@hartwell.example", Tag: "work"}}
 	phone := []callgate.Contact{{Value: "+4420794601" + strconv.Itoa(extension%100+10), Tag: "work"}}
-	memberships := []callgate.Membership{{Role: role}}
+	memberships := []api.MembershipInput{{Role: role}}
 	return api.NewUser{
 		Profile: api.Profile{Login: &login, First: &first, Last: &last, Description: &what, Emails: &mail, Phones: &phone, Extensions: &own},
 		Access:  api.Access{Roles: &memberships},
@@ -185,7 +185,7 @@ func demoStates(m api.Modules) error {
 	}
 	_, err1 = m.Users.Block(tomas.User.ID, "Lost his telephone")
 	_, err2 = m.Users.SetEnabled(gus.User.ID, false)
-	_, err3 = m.Users.SetAccess(ines.User.ID, api.Access{Revision: ines.User.Revision, Overrides: &[]callgate.Override{
+	_, err3 = m.Users.SetAccess(ines.User.ID, api.Access{Revision: ines.User.Revision, Overrides: &[]api.OverrideInput{
 		{Permission: "dial.international:use", Allow: false}, {Permission: "messaging.sms:read", Allow: true},
 	}})
 	return errors.Join(err1, err2, err3)

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -178,7 +179,7 @@ func (p *program) showUser(m api.Modules, d api.UserDetail) error {
 		p.facts(
 			"login", u.Login, "name", u.DisplayName(), "description", u.Description,
 			"kind", p.say("cli.kind."+u.Kind), "seat", p.say("cli.seat."+u.Seat), "state", p.say("cli.state."+d.State), "reason", u.BlockReason,
-			"expires", u.Expires.String(), "email", strings.Join(j.Emails, " "), "phone", strings.Join(j.Phones, ", "),
+			"expires", cmp.Or(string(d.LastDay), u.Expires.String()), "email", strings.Join(j.Emails, " "), "phone", strings.Join(j.Phones, ", "),
 			"extensions", strings.Join(j.Extensions, " "), "default_extension", u.DefaultExtension, "shared", strings.Join(u.Shared, " "),
 			"numbers", strings.Join(u.Numbers, " "), "caller_id", u.CallerID,
 			"roles", strings.Join(j.Roles, ", "), "overrides", overrideText(u.Overrides),

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -29,7 +30,7 @@ func (p *program) userEnds() *cobra.Command {
 			return p.show(list.Rows, func() {
 				rows := make([][]string, len(list.Rows))
 				for i, e := range list.Rows {
-					rows[i] = []string{e.Login, e.Name, p.ending(e), e.Until.String()}
+					rows[i] = []string{e.Login, e.Name, p.ending(e), cmp.Or(string(e.LastDay), e.Until.String())}
 				}
 				p.table([]string{"login", "name", "what", "until"}, rows)
 			})

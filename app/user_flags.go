@@ -142,7 +142,7 @@ func (f *userFlags) removed(flag string) []string {
 	return nil
 }
 
-func (f *userFlags) roles(m api.Modules, present []callgate.Membership) (*[]callgate.Membership, error) {
+func (f *userFlags) roles(m api.Modules, present []callgate.Membership) (*[]api.MembershipInput, error) {
 	if !f.touched("role") {
 		return nil, nil
 	}
@@ -150,38 +150,44 @@ func (f *userFlags) roles(m api.Modules, present []callgate.Membership) (*[]call
 	if err != nil {
 		return nil, err
 	}
-	list := slices.Clone(present)
+	list := make([]api.MembershipInput, len(present))
+	for i, m := range present {
+		list[i] = api.MembershipInput{Role: m.Role, Expires: m.Expires.String()}
+	}
 	for _, name := range f.removed("role") {
 		id, err := known.id(name)
 		if err != nil {
 			return nil, err
 		}
-		list = slices.DeleteFunc(list, func(m callgate.Membership) bool { return m.Role == id })
+		list = slices.DeleteFunc(list, func(m api.MembershipInput) bool { return m.Role == id })
 	}
 	for _, name := range *f.list["role"] {
 		id, err := known.id(name)
 		if err != nil {
 			return nil, err
 		}
-		if !slices.ContainsFunc(list, func(m callgate.Membership) bool { return m.Role == id }) {
-			list = append(list, callgate.Membership{Role: id})
+		if !slices.ContainsFunc(list, func(m api.MembershipInput) bool { return m.Role == id }) {
+			list = append(list, api.MembershipInput{Role: id})
 		}
 	}
 	return &list, nil
 }
 
 // overrides sets the one override of each permission named; --inherit removes it.
-func (f *userFlags) overrides(present []callgate.Override) *[]callgate.Override {
+func (f *userFlags) overrides(present []callgate.Override) *[]api.OverrideInput {
 	if !f.touched("allow", "deny", "inherit") && !*f.full {
 		return nil
 	}
-	list := slices.Clone(present)
+	list := make([]api.OverrideInput, len(present))
+	for i, o := range present {
+		list[i] = api.OverrideInput{Permission: o.Permission, Allow: o.Allow, Expires: o.Expires.String()}
+	}
 	drop := func(permission string) {
-		list = slices.DeleteFunc(list, func(o callgate.Override) bool { return string(o.Permission) == permission })
+		list = slices.DeleteFunc(list, func(o api.OverrideInput) bool { return string(o.Permission) == permission })
 	}
 	set := func(permission string, allow bool) {
 		drop(permission)
-		list = append(list, callgate.Override{Permission: callgate.Permission(permission), Allow: allow})
+		list = append(list, api.OverrideInput{Permission: callgate.Permission(permission), Allow: allow})
 	}
 	if *f.full {
 		for _, permission := range fullReports() {

@@ -117,7 +117,7 @@ func TestActingAsAnAdministratorGainsNothing(t *testing.T) {
 	// Nor by giving himself something in the other's name.
 	o.helper("ina", "directory.users:write")
 	m = o.acts("ina", "bo")
-	more := []callgate.Override{{Permission: "security.audit:read", Allow: true}}
+	more := []OverrideInput{{Permission: "security.audit:read", Allow: true}}
 	refuses(t, o.access(m, "ina", Access{Overrides: &more}), "own_access")
 	refuses(t, o.access(m, "hana", Access{Overrides: &more}), callgate.Escalation)
 	refuses(t, only(m.Users.Block(o.ids["ada"], "")), "holds_more")
@@ -244,7 +244,7 @@ func TestActingEnds(t *testing.T) {
 		"other deleted":    func(o *office) { ok(o.t, o.operator("kestrel").Users.Delete(o.ids["sam"], "sam")) },
 		"other's sessions": func(o *office) { ok(o.t, o.operator("kestrel").Users.EndSessions(o.ids["sam"])) },
 		"right withdrawn": func(o *office) {
-			ok(o.t, o.access(o.operator("kestrel"), "hana", Access{Overrides: &[]callgate.Override{{Permission: "directory.users:read", Allow: true}}}))
+			ok(o.t, o.access(o.operator("kestrel"), "hana", Access{Overrides: &[]OverrideInput{{Permission: "directory.users:read", Allow: true}}}))
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -73,14 +73,13 @@ func (q AuditQuery) filter(a *actor) (store.AuditFilter, error) {
 		f.WhoID = cmp.Or(a.assistant, "nobody")
 	}
 	var err error
-	if f.Since, err = a.moment(q.Since); err != nil {
+	if day := callgate.Day(q.Since); day.Valid() {
+		f.Since = day.Begin(a.zone())
+	} else if f.Since, err = callgate.ParseTime(q.Since); err != nil {
 		return f, callgate.Err("date_form", "value", shortened(q.Since, 40)).At("since")
 	}
-	if f.Until, err = a.moment(q.Until); err != nil {
+	if f.Until, err = callgate.ParseUntil(q.Until, a.zone()); err != nil {
 		return f, callgate.Err("date_form", "value", shortened(q.Until, 40)).At("until")
-	}
-	if len(q.Until) == len(time.DateOnly) {
-		f.Until = callgate.TimeOf(f.Until.Go().In(a.zone()).AddDate(0, 0, 1)) // 23 or 25 hours twice a year
 	}
 	return f, nil
 }

@@ -25,7 +25,7 @@ var userParts = []struct {
 	{"enabled", func(_ *view, u *callgate.User) any { return u.Enabled }},
 	{"blocked", func(_ *view, u *callgate.User) any { return u.Blocked }},
 	{"blockReason", func(_ *view, u *callgate.User) any { return u.BlockReason }},
-	{"expires", func(_ *view, u *callgate.User) any { return u.Expires }},
+	{"expires", func(v *view, u *callgate.User) any { return callgate.Until(u.Expires, zoneOf(v.Tenant)) }},
 	{"language", func(_ *view, u *callgate.User) any { return u.Language }},
 	{"timeZone", func(_ *view, u *callgate.User) any { return u.TimeZone }},
 	{"theme", func(_ *view, u *callgate.User) any { return u.Theme }},
@@ -46,15 +46,15 @@ var userParts = []struct {
 	{"statusColours", func(_ *view, u *callgate.User) any { return coloursOf(u) }},
 	{"mustChange", func(_ *view, u *callgate.User) any { return u.MustChange }},
 	{"roles", func(v *view, u *callgate.User) any {
-		return texts(u.Roles, func(m callgate.Membership) string { return first(v.roleName(m.Role), m.Role) + until(m.Expires) })
+		return texts(u.Roles, func(m callgate.Membership) string { return first(v.roleName(m.Role), m.Role) + until(v, m.Expires) })
 	}},
-	{"overrides", func(_ *view, u *callgate.User) any {
+	{"overrides", func(v *view, u *callgate.User) any {
 		return texts(u.Overrides, func(o callgate.Override) string {
 			word := "deny "
 			if o.Allow {
 				word = "allow "
 			}
-			return word + string(o.Permission) + until(o.Expires)
+			return word + string(o.Permission) + until(v, o.Expires)
 		})
 	}},
 	{"reachEverything", func(_ *view, u *callgate.User) any { return u.ReachEverything }},
@@ -141,11 +141,11 @@ func coloursOf(u *callgate.User) map[string]string {
 	return u.StatusColours
 }
 
-func until(t callgate.Time) string {
+func until(v *view, t callgate.Time) string {
 	if t == 0 {
 		return ""
 	}
-	return " until " + t.String()
+	return " until " + callgate.Until(t, zoneOf(v.Tenant))
 }
 
 func since(t callgate.Time) string {

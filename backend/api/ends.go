@@ -26,7 +26,8 @@ type Ending struct {
 	Permission callgate.Permission `json:"permission"` // when What is override
 	Allow      bool                `json:"allow"`
 	Until      callgate.Time       `json:"until" ts_type:"string"`
-	Can        []string            `json:"can"` // write
+	LastDay    callgate.Day        `json:"lastDay"` // that it holds for, "" = it ends within a day
+	Can        []string            `json:"can"`     // write
 }
 
 // Endings is what ends within some days, the nearest first.
@@ -50,8 +51,9 @@ func (m *Users) Ends(days int) (Endings, error) {
 		rows := a.endings(a.Now.Add(time.Duration(days) * 24 * time.Hour))
 		list := Endings{Rows: rows[:min(len(rows), endingsShown)], Total: len(rows)}
 		can := a.can("directory.users", "write")
+		zone := zoneOf(a.Tenant)
 		for i := range list.Rows {
-			list.Rows[i].Can = can
+			list.Rows[i].Can, list.Rows[i].LastDay = can, callgate.LastDay(list.Rows[i].Until, zone)
 		}
 		return list, nil
 	})
@@ -98,12 +100,9 @@ func endingsOf(v *view, u *callgate.User, now, before callgate.Time) []Ending {
 // is the role's id or the permission.
 func (m *Users) Extend(id callgate.ID, what, ref, until string) (UserDetail, error) {
 	return m.change(id, "user.extend", func(w *change, u *callgate.User) error {
-		t, err := callgate.ParseTime(until)
-		switch {
-		case err != nil:
-			return callgate.Err("date_form", "value", shortened(until, 40)).At("until")
-		case t != 0 && t <= w.Now:
-			return callgate.Err("date_past").At("until")
+		t, err := w.ahead("until", until)
+		if err != nil {
+			return err
 		}
 		switch what {
 		case endsUser:

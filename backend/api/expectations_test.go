@@ -54,7 +54,7 @@ func watched(t *testing.T) *office {
 	return o
 }
 
-var listening = []callgate.Override{{Permission: "calls.log:read", Allow: true}, {Permission: "calls.recording:read", Allow: true}}
+var listening = []OverrideInput{{Permission: "calls.log:read", Allow: true}, {Permission: "calls.recording:read", Allow: true}}
 
 // A save that breaks a sentence is refused with it, whichever way it comes in.
 func TestSavesKeepExpectations(t *testing.T) {
@@ -129,7 +129,7 @@ func TestPeopleWhoGo(t *testing.T) {
 	}
 	// While he is out the right may go; then he cannot come back in before the sentence goes.
 	sam := o.user("sam")
-	_, err = ada.Users.SetAccess(sam.ID, Access{Revision: sam.Revision, Roles: &[]callgate.Membership{}})
+	_, err = ada.Users.SetAccess(sam.ID, Access{Revision: sam.Revision, Roles: &[]MembershipInput{}})
 	ok(t, err)
 	_, err = ada.Users.Unblock(sam.ID)
 	breaks(t, err, "sam can calls.voicemail:read", "Sam")
@@ -230,7 +230,7 @@ func TestUnseenExpectations(t *testing.T) {
 	o.put(o.kestrel, "dora", func(u *callgate.User) { u.Roles = []callgate.Membership{{Role: desk}, {Role: portsip("StandardUser")}} })
 	o.expects("sam cannot calls.log:read")
 	sam := o.user("sam")
-	list := []callgate.Override{{Permission: "calls.log:read", Allow: true}}
+	list := []OverrideInput{{Permission: "calls.log:read", Allow: true}}
 	_, err := o.as("dora").Users.SetAccess(sam.ID, Access{Revision: sam.Revision, Overrides: &list})
 	var e *callgate.Error
 	if !errors.As(err, &e) || e.Code != expectationUnseen || e.Params["sentence"] != "" || e.Params["who"] != "Sam" {

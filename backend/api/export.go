@@ -140,7 +140,7 @@ func (q UserQuery) query(a *actor) (people.Query, error) {
 
 // person is what a file says of a user: names of roles, none of their ids.
 func (a *actor) person(u *callgate.User) *directory.Person {
-	p := &directory.Person{User: *u, Roles: []directory.Role{}}
+	p := &directory.Person{User: *u, Roles: []directory.Role{}, Zone: zoneOf(a.Tenant)}
 	for _, m := range u.Roles {
 		if r := a.Role(m.Role); r != nil {
 			p.Roles = append(p.Roles, directory.Role{Name: r.Name, Expires: m.Expires})

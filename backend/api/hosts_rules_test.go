@@ -51,8 +51,10 @@ func TestNobodyShutsHimselfOut(t *testing.T) {
 func TestHostsAreNotWidened(t *testing.T) {
 	o := newOffice(t)
 	o.put(o.kestrel, "quinn", func(u *callgate.User) {
-		u.Roles, u.Hosts = *memberships(portsip("QueueManager")), *hosts("192.0.2.0/24")
-		u.Overrides = *overrides(allow("security.allowed_hosts:read"), allow("security.allowed_hosts:write"), allow("security.allowed_hosts:delete"))
+		u.Roles, u.Hosts = members(portsip("QueueManager")), *hosts("192.0.2.0/24")
+		for _, p := range []callgate.Permission{"security.allowed_hosts:read", "security.allowed_hosts:write", "security.allowed_hosts:delete"} {
+			u.Overrides = append(u.Overrides, callgate.Override{Permission: p, Allow: true})
+		}
 	})
 	o.put(o.kestrel, "sam", func(u *callgate.User) { u.Hosts = *hosts("192.0.2.7") })
 	m := o.as("quinn")
@@ -88,7 +90,7 @@ func TestHostLines(t *testing.T) {
 func TestAsk(t *testing.T) {
 	o := newOffice(t)
 	o.put(o.kestrel, "sam", func(u *callgate.User) {
-		u.Roles, u.Extensions, u.Hosts = *memberships(portsip("StandardUser")), []callgate.OwnExtension{{Name: "101"}}, *hosts("192.0.2.0/24")
+		u.Roles, u.Extensions, u.Hosts = members(portsip("StandardUser")), []callgate.OwnExtension{{Name: "101"}}, *hosts("192.0.2.0/24")
 	})
 	ok(t, only(o.operator("kestrel").Things.Add("extension", "101", "")))
 	m := o.as("ada").Check

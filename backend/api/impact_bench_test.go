@@ -81,7 +81,7 @@ func benchmarkImpact(b *testing.B, n int) {
 			return m.Impact.Hosts(view.Revision, []callgate.Host{{CIDR: "192.0.2.0/24"}}, Look{})
 		}},
 		{"user", 1, func() (Preview, error) {
-			return m.Impact.Access(ten[0], Access{Revision: 1, ReachEverything: ptr(true), Overrides: &[]callgate.Override{{Permission: "calls.active:read", Allow: true}}}, Look{})
+			return m.Impact.Access(ten[0], Access{Revision: 1, ReachEverything: ptr(true), Overrides: &[]OverrideInput{{Permission: "calls.active:read", Allow: true}}}, Look{})
 		}},
 		{"bulk_1000", 1000, func() (Preview, error) { // ids of everybody: the first 1000 are tried
 			return m.Impact.Bulk(Bulk{IDs: idsOf(o, 1000), Deed: "block"}, Look{})

@@ -22,7 +22,7 @@ func trials(o *office, role RoleRow, at string) []tried {
 	sam, quinn := o.ids["sam"], o.ids["quinn"]
 	edit := RoleInput{Revision: role.Revision, Name: role.Name, Permissions: []callgate.Permission{"calls.log:read", "security.audit:read"}, Reach: "list", ReachList: []callgate.Entity{"queue:600", "queue:601"}}
 	access := func() Access {
-		return Access{Revision: o.user("sam").Revision, Roles: &[]callgate.Membership{{Role: role.ID}}, Reach: &[]callgate.Entity{"queue:602"}, Hosts: &[]callgate.Host{{CIDR: "198.51.100.0/24"}}}
+		return Access{Revision: o.user("sam").Revision, Roles: &[]MembershipInput{{Role: role.ID}}, Reach: &[]callgate.Entity{"queue:602"}, Hosts: &[]callgate.Host{{CIDR: "198.51.100.0/24"}}}
 	}
 	bulk := func(deed string) Bulk {
 		return Bulk{IDs: []callgate.ID{sam, quinn, o.ids["ada"]}, Deed: deed, Role: role.ID, Hosts: []callgate.Host{{CIDR: "192.0.2.0/25"}}}

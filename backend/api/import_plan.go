@@ -63,7 +63,7 @@ const shownRows = 200
 func newImportPlan(a *actor, data []byte, in ImportInput) (*importPlan, ImportPlan, error) {
 	p := &importPlan{
 		id: callgate.NewID(a.Now), owner: a.owner(), name: shortName(in.Name), made: a.Now, data: data,
-		opt: directory.Options{Format: in.Format, Map: in.Map, Passwords: true}, role: in.Role, skipBad: in.SkipBad,
+		opt: directory.Options{Format: in.Format, Map: in.Map, Zone: zoneOf(a.Tenant), Passwords: true}, role: in.Role, skipBad: in.SkipBad,
 		update: in.Update, secrets: !in.NoPasswords,
 	}
 	f, err := directory.Open(data, p.opt)

@@ -101,14 +101,11 @@ type reader struct {
 	s        *Service
 	language string
 	zone     *time.Location
+	tenant   *time.Location // what ends with a day ends with one of the tenant's
 }
 
 func (s *Service) readerOf(t *callgate.Tenant, u *callgate.User) reader {
-	r := reader{s: s, language: first(u.Language, t.Language), zone: time.UTC}
-	if zone, err := time.LoadLocation(first(u.TimeZone, t.TimeZone)); err == nil {
-		r.zone = zone
-	}
-	return r
+	return reader{s: s, language: first(u.Language, t.Language), zone: zoneNamed(first(u.TimeZone, t.TimeZone)), tenant: zoneOf(t)}
 }
 
 func (r reader) say(key string, params ...string) string { return r.s.say(r.language, key, params...) }
@@ -118,6 +115,9 @@ func (r reader) moment(text string) string {
 	t, err := callgate.ParseTime(text)
 	if err != nil || t == 0 {
 		return text
+	}
+	if day := callgate.LastDay(t, r.tenant); day != "" {
+		return string(day)
 	}
 	return t.Go().In(r.zone).Format("2006-01-02 15:04 MST")
 }

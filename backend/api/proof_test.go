@@ -119,9 +119,9 @@ func (o *office) grants(login string, p callgate.Permission, n int) bool {
 	case "directory.roles:write":
 		need = append(need, "directory.roles:read", "directory.users:read")
 	}
-	var list []callgate.Override
+	var list []OverrideInput
 	for _, each := range need {
-		list = append(list, callgate.Override{Permission: each, Allow: true})
+		list = append(list, OverrideInput{Permission: each, Allow: true})
 	}
 	_, err := m.Users.Add(NewUser{Profile: Profile{Login: ptr(fmt.Sprintf("%s.%d", login, n))}, Access: Access{Overrides: &list}, NoRole: true})
 	if err == nil {

@@ -10,12 +10,9 @@ import (
 // by the ordinary rules of changing a user.
 func (m *Requests) Grant(id callgate.ID, until, answer string) (RequestList, error) {
 	return m.decide(id, requestGranted, answer, func(w *change, r *store.Request) error {
-		t, err := callgate.ParseTime(until)
-		switch {
-		case err != nil:
-			return callgate.Err("date_form", "value", shortened(until, 40)).At("until")
-		case t != 0 && t <= w.Now:
-			return callgate.Err("date_past").At("until")
+		t, err := w.ahead("until", until)
+		if err != nil {
+			return err
 		}
 		r.Until = t
 		before, err := w.user(r.User)

@@ -3,7 +3,6 @@ package api
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"callgate/backend/callgate"
 	"callgate/backend/people"
@@ -165,27 +164,13 @@ func (w *change) beginReview(in ReviewInput) (r callgate.Review, list []*callgat
 	return r, list, nil
 }
 
-// readDue: a plain date lasts to its end, in the tenant's time zone.
+// readDue: "" = it is never overdue.
 func (w *change) readDue(text string) (callgate.Time, error) {
-	if text = strings.TrimSpace(text); text == "" {
-		return 0, nil
+	due, err := w.until("due", text)
+	if err == nil && due != 0 && due <= w.Now {
+		err = callgate.Err("review_due_past").At("due")
 	}
-	due, err := callgate.ParseTime(text)
-	if err != nil {
-		return 0, callgate.Err("date_form", "value", shortened(text, 40)).At("due")
-	}
-	if !strings.Contains(text, "T") {
-		zone, err := time.LoadLocation(w.Tenant.TimeZone)
-		if err != nil {
-			zone = time.UTC
-		}
-		y, month, d := due.Go().Date()
-		due = callgate.TimeOf(time.Date(y, month, d+1, 0, 0, 0, 0, zone))
-	}
-	if due <= w.Now {
-		return 0, callgate.Err("review_due_past").At("due")
-	}
-	return due, nil
+	return due, err
 }
 
 func (w *change) reviewScope(in ReviewInput) (func(*callgate.User) bool, error) {

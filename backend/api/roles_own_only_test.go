@@ -18,7 +18,7 @@ func TestAClonedQueueManagerHearsHisOwnMessagesOnly(t *testing.T) {
 	ok(t, err)
 	own := func(name string) *[]string { return &[]string{name} }
 	for login, role := range map[string]callgate.ID{"quinn": model.ID, "cleo": clone.ID} {
-		ok(t, only(m.Users.Add(NewUser{Profile: Profile{Login: ptr(login), Extensions: own("10" + login)}, Access: Access{Roles: &[]callgate.Membership{{Role: role}}}})))
+		ok(t, only(m.Users.Add(NewUser{Profile: Profile{Login: ptr(login), Extensions: own("10" + login)}, Access: Access{Roles: &[]MembershipInput{{Role: role}}}})))
 	}
 	ok(t, only(m.Users.Add(NewUser{Profile: Profile{Login: ptr("sam"), Extensions: own("101")}})))
 	o.s.mu.Lock() // as after a restart
@@ -79,7 +79,7 @@ func TestHiddenRolesStayWithTheirMembers(t *testing.T) {
 		t.Errorf("listed: %v", l)
 	}
 	refuses(t, only(m.Roles.SetMembers(reporter, []callgate.ID{bo}, nil)), "role_unknown")
-	refuses(t, only(m.Users.Add(NewUser{Profile: Profile{Login: ptr("cy")}, Access: Access{Roles: &[]callgate.Membership{{Role: reporter}}}})), "role_unknown")
+	refuses(t, only(m.Users.Add(NewUser{Profile: Profile{Login: ptr("cy")}, Access: Access{Roles: &[]MembershipInput{{Role: reporter}}}})), "role_unknown")
 	ok(t, only(m.Users.Edit(sam, Profile{Description: ptr("kept")})))
 	a, err := m.Check.Ask(callgate.Question{Login: "bo", Permission: "calls.log:read", AnyAddress: true})
 	ok(t, err)

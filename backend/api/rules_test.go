@@ -9,21 +9,30 @@ import (
 	"callgate/backend/callgate"
 )
 
-func memberships(roles ...callgate.ID) *[]callgate.Membership {
-	list := []callgate.Membership{}
+func memberships(roles ...callgate.ID) *[]MembershipInput {
+	list := []MembershipInput{}
 	for _, r := range roles {
-		list = append(list, callgate.Membership{Role: r})
+		list = append(list, MembershipInput{Role: r})
 	}
 	return &list
 }
 
-func overrides(list ...callgate.Override) *[]callgate.Override { return &list }
-
-func allow(p callgate.Permission) callgate.Override {
-	return callgate.Override{Permission: p, Allow: true}
+// members is the same list as a user holds it.
+func members(roles ...callgate.ID) []callgate.Membership {
+	list := []callgate.Membership{}
+	for _, r := range roles {
+		list = append(list, callgate.Membership{Role: r})
+	}
+	return list
 }
 
-func deny(p callgate.Permission) callgate.Override { return callgate.Override{Permission: p} }
+func overrides(list ...OverrideInput) *[]OverrideInput { return &list }
+
+func allow(p callgate.Permission) OverrideInput {
+	return OverrideInput{Permission: p, Allow: true}
+}
+
+func deny(p callgate.Permission) OverrideInput { return OverrideInput{Permission: p} }
 
 func entities(list ...callgate.Entity) *[]callgate.Entity { return &list }
 
@@ -58,8 +67,8 @@ func TestNobodyGrantsWhatHeLacks(t *testing.T) {
 		"own role":      {Roles: memberships(role.ID)},
 		"override":      {Overrides: overrides(allow("billing.settings:read"))},
 		"timed deny":    {Roles: memberships(portsip("Admin")), Overrides: overrides(deny("billing.settings:read"))},
-		"with an end":   {Overrides: overrides(callgate.Override{Permission: "backup:read", Allow: true, Expires: callgate.TimeOf(o.clock()).Add(time.Hour)})},
-		"beyond a deny": {Roles: memberships(role.ID), Overrides: overrides(callgate.Override{Permission: "security.audit:read", Expires: callgate.TimeOf(o.clock()).Add(time.Minute)})},
+		"with an end":   {Overrides: overrides(OverrideInput{Permission: "backup:read", Allow: true, Expires: callgate.TimeOf(o.clock()).Add(time.Hour).String()})},
+		"beyond a deny": {Roles: memberships(role.ID), Overrides: overrides(OverrideInput{Permission: "security.audit:read", Expires: callgate.TimeOf(o.clock()).Add(time.Minute).String()})},
 	} {
 		if err := o.access(quinn, "sam", in); callgate.CodeOf(err) != callgate.Escalation {
 			t.Errorf("%s: %v", name, err)
@@ -152,8 +161,8 @@ func TestRolesAreNoWayRound(t *testing.T) {
 	ok(t, err)
 	plain, err := local.Roles.Add(RoleInput{Name: "Plain", Permissions: []callgate.Permission{"dashboard:read"}})
 	ok(t, err)
-	o.put(o.kestrel, "lee", func(u *callgate.User) { u.Roles = *memberships(lead.ID) })
-	o.put(o.kestrel, "max", func(u *callgate.User) { u.Roles = *memberships(plain.ID, portsip("Admin")) })
+	o.put(o.kestrel, "lee", func(u *callgate.User) { u.Roles = members(lead.ID) })
+	o.put(o.kestrel, "max", func(u *callgate.User) { u.Roles = members(plain.ID, portsip("Admin")) })
 	lee := o.as("lee")
 
 	input := func(r RoleRow, add ...callgate.Permission) RoleInput {

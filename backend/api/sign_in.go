@@ -34,6 +34,7 @@ type Me struct {
 	Country      string                `json:"country"`
 	Language     string                `json:"language"`
 	TimeZone     string                `json:"timeZone"`
+	TenantZone   string                `json:"tenantZone"` // where days end that something lasts until
 	Theme        string                `json:"theme"`
 	StartPage    string                `json:"startPage"` // one he may open
 	Download     string                `json:"download"`

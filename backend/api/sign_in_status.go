@@ -81,7 +81,7 @@ func (a *actor) me() (*Me, error) {
 	me := &Me{
 		ID: u.ID, Login: u.Login, Name: u.DisplayName(), Kind: u.Kind, TenantSlug: t.Slug, TenantName: t.Name, Country: t.Country,
 		// How somebody likes to read is his own, whomever he acts as.
-		Language: first(a.himself().Language, t.Language), TimeZone: first(a.himself().TimeZone, t.TimeZone), Theme: a.himself().Theme,
+		Language: first(a.himself().Language, t.Language), TimeZone: first(a.himself().TimeZone, t.TimeZone), TenantZone: t.TimeZone, Theme: a.himself().Theme,
 		Download:    first(a.himself().Download, "csv"),
 		Permissions: a.Rights.Permissions(), Self: selfPermissions(u), HasFactor: u.HasFactor, Pages: pagesFor(a.Rights), Counts: map[string]int{},
 	}

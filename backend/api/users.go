@@ -53,6 +53,7 @@ type UserRow struct {
 // UserDetail is the panel of one user.
 type UserDetail struct {
 	User         callgate.User     `json:"user"`
+	LastDay      callgate.Day      `json:"lastDay"` // that he may sign in on, "" = never ends, or within a day
 	State        string            `json:"state"`
 	Gates        string            `json:"gates"`
 	Facts        map[string]string `json:"facts"`   // under the six gates: numbers for the sentences, see the language files
@@ -80,7 +81,7 @@ type Profile struct {
 	TimeZone             *string             `json:"timeZone"`
 	StartPage            *string             `json:"startPage"`
 	Download             *string             `json:"download"`
-	Expires              *string             `json:"expires"` // date or RFC 3339, "" = never
+	Expires              *string             `json:"expires"` // the last day, or a moment in RFC 3339; "" = never
 	CallerID             *string             `json:"callerId"`
 	Extensions           *[]string           `json:"extensions"`
 	Since                *map[string]string  `json:"since"` // extension -> from when its calls are his own; earlier than now only by an administrator
@@ -97,15 +98,29 @@ type Profile struct {
 // Access is what gathers under one bar: kind, seat, roles, overrides, reach,
 // exclusions, hosts. Nil leaves a part as it is.
 type Access struct {
-	Revision        int                    `json:"revision"` // as read; another one is a conflict
-	Kind            *string                `json:"kind"`
-	Seat            *string                `json:"seat"`
-	Roles           *[]callgate.Membership `json:"roles"`
-	Overrides       *[]callgate.Override   `json:"overrides"`
-	ReachEverything *bool                  `json:"reachEverything"`
-	Reach           *[]callgate.Entity     `json:"reach"`
-	Exclusions      *[]callgate.Entity     `json:"exclusions"`
-	Hosts           *[]callgate.Host       `json:"hosts"`
+	Revision        int                `json:"revision"` // as read; another one is a conflict
+	Kind            *string            `json:"kind"`
+	Seat            *string            `json:"seat"`
+	Roles           *[]MembershipInput `json:"roles"`
+	Overrides       *[]OverrideInput   `json:"overrides"`
+	ReachEverything *bool              `json:"reachEverything"`
+	Reach           *[]callgate.Entity `json:"reach"`
+	Exclusions      *[]callgate.Entity `json:"exclusions"`
+	Hosts           *[]callgate.Host   `json:"hosts"`
+}
+
+// MembershipInput is a membership to save: until a day, the whole of it, or a moment; ""
+// = for ever.
+type MembershipInput struct {
+	Role    callgate.ID `json:"role"`
+	Expires string      `json:"expires"`
+}
+
+// OverrideInput is an override to save; Expires as with a membership.
+type OverrideInput struct {
+	Permission callgate.Permission `json:"permission"`
+	Allow      bool                `json:"allow"`
+	Expires    string              `json:"expires"`
 }
 
 // NewUser is a user to add.

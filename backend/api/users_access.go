@@ -12,21 +12,39 @@ func (m *Users) SetAccess(id callgate.ID, in Access) (UserDetail, error) {
 		if err := w.unmoved(u, in.Revision); err != nil {
 			return err
 		}
-		in.apply(u)
-		return nil
+		return in.apply(w, u)
 	})
 }
 
 // apply puts the parts that are given into a user.
-func (in Access) apply(u *callgate.User) {
+func (in Access) apply(w *change, u *callgate.User) error {
 	set(&u.Kind, in.Kind)
 	set(&u.Seat, in.Seat)
-	set(&u.Roles, in.Roles)
-	set(&u.Overrides, in.Overrides)
 	set(&u.ReachEverything, in.ReachEverything)
 	set(&u.Reach, in.Reach)
 	set(&u.Exclusions, in.Exclusions)
 	set(&u.Hosts, in.Hosts)
+	if in.Roles != nil {
+		u.Roles = []callgate.Membership{}
+		for _, m := range *in.Roles {
+			t, err := w.until("roles", m.Expires)
+			if err != nil {
+				return err
+			}
+			u.Roles = append(u.Roles, callgate.Membership{Role: m.Role, Expires: t})
+		}
+	}
+	if in.Overrides != nil {
+		u.Overrides = []callgate.Override{}
+		for _, o := range *in.Overrides {
+			t, err := w.until("overrides", o.Expires)
+			if err != nil {
+				return err
+			}
+			u.Overrides = append(u.Overrides, callgate.Override{Permission: o.Permission, Allow: o.Allow, Expires: t})
+		}
+	}
+	return nil
 }
 
 // unmoved refuses to save access over what somebody else saved meanwhile, and

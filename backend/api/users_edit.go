@@ -15,7 +15,9 @@ func (m *Users) Add(in NewUser) (UserDetail, error) {
 		if err := in.Profile.apply(w, u); err != nil {
 			return nil, err
 		}
-		in.Access.apply(u)
+		if err := in.Access.apply(w, u); err != nil {
+			return nil, err
+		}
 		if in.Access.Roles == nil && !in.NoRole && u.Kind != callgate.Administrator {
 			if role := defaultRole(w.view); role != "" {
 				u.Roles = []callgate.Membership{{Role: role}}
@@ -153,9 +155,9 @@ func (in Profile) apply(w *change, u *callgate.User) error {
 	set(&u.StatusColours, in.StatusColours)
 	set(&u.MustChange, in.MustChange)
 	if in.Expires != nil {
-		t, err := callgate.ParseTime(strings.TrimSpace(*in.Expires))
+		t, err := w.until("expires", *in.Expires)
 		if err != nil {
-			return callgate.Err("date_form", "value", shortened(*in.Expires, 40)).At("expires")
+			return err
 		}
 		u.Expires = t
 	}
@@ -181,7 +183,7 @@ func (in Profile) applyExtensions(w *change, u *callgate.User) error {
 	}
 	u.Extensions = slices.Clone(u.Extensions)
 	for name, typed := range *in.Since {
-		t, err := callgate.ParseTime(strings.TrimSpace(typed))
+		t, err := w.since("since", typed)
 		i := slices.IndexFunc(u.Extensions, func(x callgate.OwnExtension) bool { return x.Name == name })
 		switch {
 		case err != nil || t == 0:

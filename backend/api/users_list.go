@@ -119,7 +119,7 @@ func (a *actor) detail(who policy.Who) (UserDetail, error) {
 	u := a.Policy.User(who)
 	rights := a.Policy.Rights(who, a.Now)
 	d := UserDetail{
-		User: *u, State: people.State(u, a.Now), Gates: a.Policy.Gates(who, a.Now), Facts: a.Policy.Facts(who, a.Now),
+		User: *u, LastDay: callgate.LastDay(u.Expires, zoneOf(a.Tenant)), State: people.State(u, a.Now), Gates: a.Policy.Gates(who, a.Now), Facts: a.Policy.Facts(who, a.Now),
 		Held: rights.Len(), Of: rightsIn(a.Tenant), Editors: a.c.s.presence.who(a, u.ID), Created: []callgate.Entity{}, Can: a.canDo(u),
 	}
 	if d.Facts == nil {

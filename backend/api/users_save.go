@@ -12,7 +12,6 @@ func (m *Users) Save(id callgate.ID, profile Profile, access Access) (UserDetail
 		if err := profile.apply(w, u); err != nil {
 			return err
 		}
-		access.apply(u)
-		return nil
+		return access.apply(w, u)
 	})
 }

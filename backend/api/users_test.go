@@ -122,7 +122,7 @@ func TestActivation(t *testing.T) {
 func TestDuplicateAndLeave(t *testing.T) {
 	o := newOffice(t)
 	sam := o.put(o.kestrel, "sam", func(u *callgate.User) {
-		u.Roles, u.Seat, u.Description = *memberships(portsip("StandardUser")), callgate.LiteSeat, "front desk"
+		u.Roles, u.Seat, u.Description = members(portsip("StandardUser")), callgate.LiteSeat, "front desk"
 		u.Emails, u.HasFactor = []callgate.Contact{{Value: "sam@example.com"}}, true
 	})
 	o.hire("mia")
@@ -137,7 +137,7 @@ func TestDuplicateAndLeave(t *testing.T) {
 		t.Errorf("%+v", u)
 	}
 	o.put(o.kestrel, "quinn", func(u *callgate.User) { // who may share recordings must be able to play them
-		u.Roles, u.ReachEverything = *memberships(portsip("QueueManager")), true
+		u.Roles, u.ReachEverything = members(portsip("QueueManager")), true
 		u.Overrides = []callgate.Override{{Permission: "calls.recording:read", Allow: true}}
 	})
 	ok(t, o.access(o.as("ada"), "sam", Access{Hosts: hosts("192.0.2.0/24")}))

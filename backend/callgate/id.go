@@ -72,7 +72,8 @@ func (t Time) MarshalJSON() ([]byte, error) {
 	return strconv.AppendQuote(nil, t.String()), nil
 }
 
-// UnmarshalJSON reads RFC 3339 text, a plain date (its first moment in UTC) or "".
+// UnmarshalJSON reads RFC 3339 text or "". A plain date is none: whose day it is
+// and whether it counts whole is for ParseUntil to say.
 func (t *Time) UnmarshalJSON(b []byte) error {
 	var s string
 	if err := json.Unmarshal(b, &s); err != nil {
@@ -88,10 +89,9 @@ func ParseTime(s string) (Time, error) {
 	if s == "" {
 		return 0, nil
 	}
-	for _, layout := range []string{time.RFC3339Nano, "2006-01-02"} {
-		if v, err := time.Parse(layout, s); err == nil {
-			return TimeOf(v), nil
-		}
+	v, err := time.Parse(time.RFC3339Nano, s)
+	if err != nil {
+		return 0, fmt.Errorf("callgate: %q is no moment", s)
 	}
-	return 0, fmt.Errorf("callgate: %q is no date", s)
+	return TimeOf(v), nil
 }

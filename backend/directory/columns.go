@@ -103,7 +103,7 @@ func (c *column) cell(p *Person) string {
 		}
 		return "false"
 	case c.when != nil:
-		return c.when(&p.User).String()
+		return until(*c.when(&p.User), p.Zone)
 	default:
 		return joinItems(c.list.get(p))
 	}
@@ -126,7 +126,7 @@ func (c *column) read(p *Person, cell string) *callgate.Error {
 		}
 		*c.flag(&p.User) = on
 	case c.when != nil:
-		t, err := parseWhen(cell)
+		t, err := parseUntil(cell, p.Zone)
 		if err != nil {
 			return err.At(c.name)
 		}

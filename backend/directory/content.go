@@ -2,6 +2,7 @@ package directory
 
 import (
 	"bytes"
+	"time"
 
 	"callgate/backend/callgate"
 )
@@ -12,6 +13,7 @@ type content struct {
 	data []byte
 	seen *table
 	err  *callgate.Error
+	zone *time.Location // whose days its dates are
 }
 
 func (c *content) zipped() bool { return bytes.HasPrefix(c.data, []byte("PK\x03\x04")) }
@@ -22,7 +24,7 @@ func (c *content) table() (*table, *callgate.Error) {
 		return c.seen, c.err
 	}
 	if c.zipped() {
-		c.seen, c.err = newTable(workbookRows(c.data))
+		c.seen, c.err = newTable(workbookRows(c.data), c.zone)
 		if c.err == nil {
 			c.seen.ragged = true
 		}
@@ -33,7 +35,7 @@ func (c *content) table() (*table, *callgate.Error) {
 		c.err = err
 		return nil, err
 	}
-	c.seen, c.err = newTable(csvRows(text, separator(text)))
+	c.seen, c.err = newTable(csvRows(text, separator(text)), c.zone)
 	return c.seen, c.err
 }
 
@@ -41,13 +43,14 @@ func (c *content) table() (*table, *callgate.Error) {
 type table struct {
 	rows rows
 	head [][]string // the first rows that are not blank
+	zone *time.Location
 
 	ragged bool // empty cells at the end of a row are left out
 }
 
-func newTable(r rows) (*table, *callgate.Error) {
+func newTable(r rows, zone *time.Location) (*table, *callgate.Error) {
 	const look = 50
-	t := &table{rows: r}
+	t := &table{rows: r, zone: zone}
 	err := r(func(_ int, cells []string, _ *callgate.Error) bool {
 		if blank(cells) {
 			return true
@@ -80,7 +83,7 @@ func separator(text string) byte {
 	head := text[:min(len(text), 64<<10)]
 	best, bestScore := byte(','), 0
 	for _, sep := range []byte{',', ';', '\t', '|'} {
-		t, err := newTable(csvRows(head, sep))
+		t, err := newTable(csvRows(head, sep), nil)
 		if err != nil {
 			continue
 		}

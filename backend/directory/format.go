@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"iter"
+	"time"
 
 	"callgate/backend/callgate"
 )
@@ -34,6 +35,8 @@ func formats() []format {
 type Options struct {
 	Format string         // name of a format; "" = recognise
 	Map    map[string]int // field -> column from 1, for files without a header we know
+	// Zone is whose days the file's dates are; nil = UTC.
+	Zone *time.Location
 	// Passwords says to take what people sign in with; SIP secrets are never taken.
 	Passwords bool
 }
@@ -80,7 +83,7 @@ func Open(data []byte, opt Options) (*File, error) {
 }
 
 func open(data []byte, opt Options) (*File, *callgate.Error) {
-	c := &content{data: data}
+	c := &content{data: data, zone: opt.Zone}
 	switch {
 	case len(data) > MaxFile:
 		return nil, callgate.Err("import_size", "max", "64 MB")

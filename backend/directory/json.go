@@ -9,6 +9,7 @@ import (
 	"iter"
 	"strconv"
 	"strings"
+	"time"
 
 	"callgate/backend/callgate"
 )
@@ -36,7 +37,7 @@ var jsonUsers = format{
 			return nil, err
 		}
 		return &File{Map: map[string]int{}, Columns: []string{}, Mapped: true, Passwords: opt.Passwords && strings.Contains(text, `"password"`), people: func(yield func(*Person) bool) *callgate.Error {
-			r := jsonReader{dec: json.NewDecoder(strings.NewReader(text)), yield: yield, passwords: opt.Passwords}
+			r := jsonReader{dec: json.NewDecoder(strings.NewReader(text)), yield: yield, passwords: opt.Passwords, zone: opt.Zone}
 			if err := r.file(); !errors.Is(err, errStop) {
 				return r.fault(err)
 			}
@@ -55,6 +56,7 @@ type jsonReader struct {
 	yield func(*Person) bool
 
 	passwords bool
+	zone      *time.Location
 }
 
 // fault makes one of our errors of whatever stopped the reading.
@@ -136,7 +138,7 @@ func (r *jsonReader) users() error {
 		if t != json.Delim('{') {
 			return callgate.Err("import_json_kind", "key", "users")
 		}
-		p := newPerson(r.row)
+		p := newPerson(r.row, r.zone)
 		p.whole = true
 		if err := r.object(func(key string) error { return r.value(p, key) }); err != nil {
 			return err

@@ -64,7 +64,7 @@ func (t *table) people(l layout) func(yield func(*Person) bool) *callgate.Error 
 			if l.remarks && len(cells) > 0 && strings.HasPrefix(cells[0], remark) {
 				return true
 			}
-			p := newPerson(row)
+			p := newPerson(row, t.zone)
 			n := len(cells)
 			for n > width && strings.TrimSpace(cells[n-1]) == "" {
 				n--

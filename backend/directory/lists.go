@@ -89,13 +89,13 @@ func entities(of func(u *callgate.User) *[]callgate.Entity) *list {
 }
 
 // timed reads a list of things that may have a moment as their second part.
-func timed(items [][]string, add func(name string, at callgate.Time, it []string)) *callgate.Error {
+func timed(items [][]string, read func(cell string) (callgate.Time, *callgate.Error), add func(name string, at callgate.Time)) *callgate.Error {
 	for _, it := range items {
-		at, err := parseWhen(part(it, 1))
+		at, err := read(part(it, 1))
 		if err != nil {
 			return err
 		}
-		add(it[0], at, it)
+		add(it[0], at)
 	}
 	return nil
 }
@@ -109,7 +109,8 @@ var ownExtensions = list{
 	},
 	set: func(p *Person, items [][]string) *callgate.Error {
 		p.User.Extensions = nil
-		return timed(items, func(name string, since callgate.Time, _ []string) {
+		since := func(cell string) (callgate.Time, *callgate.Error) { return parseSince(cell, p.Zone) }
+		return timed(items, since, func(name string, since callgate.Time) {
 			p.User.Extensions = append(p.User.Extensions, callgate.OwnExtension{Name: name, Since: since})
 		})
 	},
@@ -128,13 +129,14 @@ var ownExtensions = list{
 var roles = list{
 	get: func(p *Person) (items [][]string) {
 		for _, r := range p.Roles {
-			items = append(items, []string{r.Name, r.Expires.String()})
+			items = append(items, []string{r.Name, until(r.Expires, p.Zone)})
 		}
 		return items
 	},
 	set: func(p *Person, items [][]string) *callgate.Error {
 		p.Roles = []Role{}
-		return timed(items, func(name string, expires callgate.Time, _ []string) {
+		until := func(cell string) (callgate.Time, *callgate.Error) { return parseUntil(cell, p.Zone) }
+		return timed(items, until, func(name string, expires callgate.Time) {
 			p.Roles = append(p.Roles, Role{Name: name, Expires: expires})
 		})
 	},
@@ -142,7 +144,7 @@ var roles = list{
 	join: func(_, _ *callgate.User) {},
 }
 
-// overrides are written "calls.log:read|allow|2026-12-31T00:00:00Z". Who set
+// overrides are written "calls.log:read|allow|2026-12-31". Who set
 // one and when is not: whoever brings it in sets it.
 var overrides = list{
 	get: func(p *Person) (items [][]string) {
@@ -151,7 +153,7 @@ var overrides = list{
 			if o.Allow {
 				word = "allow"
 			}
-			items = append(items, []string{string(o.Permission), word, o.Expires.String()})
+			items = append(items, []string{string(o.Permission), word, until(o.Expires, p.Zone)})
 		}
 		return items
 	},
@@ -162,7 +164,7 @@ var overrides = list{
 			if word != "allow" && word != "deny" {
 				return callgate.Err("import_value", "column", "overrides", "value", shorten(word), "may", "allow, deny")
 			}
-			expires, err := parseWhen(part(it, 2))
+			expires, err := parseUntil(part(it, 2), p.Zone)
 			if err != nil {
 				return err
 			}

@@ -14,7 +14,7 @@ import (
 // seeds are small files of every format.
 func seeds(t testing.TB) [][]byte {
 	t.Helper()
-	people := []*Person{newPerson(2), newPerson(3)}
+	people := []*Person{newPerson(2, nil), newPerson(3, nil)}
 	people[0].User.Login, people[1].User.Login = "ada", "bruno"
 	people[0].User.Hosts = []callgate.Host{{CIDR: "192.0.2.0/24", Note: "=office"}}
 	people[1].Roles = []Role{{Name: "StandardUser"}}
@@ -116,7 +116,7 @@ func TestMutatedFiles(t *testing.T) {
 // Workbooks are costlier to open: fewer of them, damaged in the packing and
 // inside.
 func TestMutatedWorkbooks(t *testing.T) {
-	book := write(t, "xlsx", []*Person{newPerson(2)})
+	book := write(t, "xlsx", []*Person{newPerson(2, nil)})
 	r := rand.New(rand.NewPCG(3, 4))
 	for range 60 {
 		read(t, mutate(r, book), Options{})

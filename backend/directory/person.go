@@ -1,6 +1,10 @@
 package directory
 
-import "callgate/backend/callgate"
+import (
+	"time"
+
+	"callgate/backend/callgate"
+)
 
 // Person is a user as a file tells of him. Ids, and everything that belongs to
 // signing in but the password of a bulk file, stay empty: no file says them.
@@ -11,6 +15,7 @@ type Person struct {
 	Roles    []Role          // nil = the file does not say; empty = none
 	Password Secret          // of the sign-in; "" = the file brings none
 	Moves    *Moves          // of a file that assigns roles; nil = any other
+	Zone     *time.Location  // whose days a file's dates are; nil = UTC
 
 	said  uint64 // bit by place in columns: what the file says of him
 	whole bool   // of our own files: what they say is all there is
@@ -38,8 +43,8 @@ type Role struct {
 }
 
 // newPerson has what holds where a file says nothing.
-func newPerson(row int) *Person {
-	return &Person{Row: row, User: callgate.User{Kind: callgate.Standard, Seat: callgate.FullSeat, Enabled: true}}
+func newPerson(row int, zone *time.Location) *Person {
+	return &Person{Row: row, Zone: zone, User: callgate.User{Kind: callgate.Standard, Seat: callgate.FullSeat, Enabled: true}}
 }
 
 // fail keeps the first error of a row.

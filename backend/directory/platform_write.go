@@ -30,7 +30,7 @@ func (s *sheet) write(w io.Writer, people iter.Seq[*Person], out *Written) error
 			out.LeftOut++
 			continue
 		}
-		back := newPerson(p.Row)
+		back := newPerson(p.Row, p.Zone)
 		for i, c := range s.columns {
 			cells[i] = ""
 			if c.write != nil {
@@ -79,7 +79,7 @@ func guardLiteral(s string) string {
 // lost gives the columns of a person that are not the same after reading.
 func lost(p, back *Person) iter.Seq[string] {
 	return func(yield func(string) bool) {
-		none := newPerson(0)
+		none := newPerson(0, nil)
 		for i := range columns {
 			c := &columns[i]
 			if c.name == "default_extension" && p.User.DefaultExtension == "" {

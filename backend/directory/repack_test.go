@@ -65,7 +65,7 @@ func pack(t testing.TB, in *zip.Reader, create func(out *zip.Writer, i int, name
 // A small file that claims to be enormous is refused with words, before it is
 // believed.
 func TestWorkbookBombs(t *testing.T) {
-	book := write(t, "xlsx", []*Person{newPerson(2)})
+	book := write(t, "xlsx", []*Person{newPerson(2, nil)})
 	in, err := zip.NewReader(bytes.NewReader(book), int64(len(book)))
 	if err != nil {
 		t.Fatal(err)
@@ -98,7 +98,7 @@ func TestWorkbookBombs(t *testing.T) {
 // The directory of a packed file says how large its parts are: too large is
 // refused before anything is unpacked.
 func TestWorkbookThatUnpacksToTooMuch(t *testing.T) {
-	book := write(t, "xlsx", []*Person{newPerson(2)})
+	book := write(t, "xlsx", []*Person{newPerson(2, nil)})
 	in, err := zip.NewReader(bytes.NewReader(book), int64(len(book)))
 	if err != nil {
 		t.Fatal(err)

@@ -58,7 +58,7 @@ func rolesTable(t *table) (*File, *callgate.Error) {
 			continue
 		}
 		l.fields[at] = func(p *Person, cell string) *callgate.Error {
-			read := Person{}
+			read := Person{Zone: p.Zone}
 			if err := roles.set(&read, splitItems(unguard(cell), ';')); err != nil {
 				return err.At(m.name)
 			}

@@ -32,7 +32,7 @@ func genName(t *rapid.T, label string) string { return "n" + genText(t, label) }
 
 // genPerson has something in every column.
 func genPerson(t *rapid.T, row int) *Person {
-	p := newPerson(row)
+	p := newPerson(row, nil)
 	for i := range columns {
 		c := &columns[i]
 		switch {

@@ -31,7 +31,7 @@ func TestDecodeArgs(t *testing.T) {
 		body, code string
 		field      string
 	}{
-		"whole":                {one, `[{"login":"sam","count":3,"list":[{"value":"a","at":"2026-01-02"}],"free":{"x":"y"}}]`, "", ""},
+		"whole":                {one, `[{"login":"sam","count":3,"list":[{"value":"a","at":"2026-01-02T00:00:00Z"}],"free":{"x":"y"}}]`, "", ""},
 		"nothing":              {one, `[{}]`, "", ""},
 		"null where allowed":   {one, `[{"login":null,"list":null,"free":null}]`, "", ""},
 		"plain arguments":      {two, `["sam", 5]`, "", ""},
@@ -49,6 +49,7 @@ func TestDecodeArgs(t *testing.T) {
 		"fraction":             {one, `[{"count":1.5}]`, "wrong_type", "count"},
 		"array for text":       {one, `[{"login":["sam"]}]`, "wrong_type", "login"},
 		"object for a time":    {one, `[{"list":[{"at":{}}]}]`, "wrong_type", "at"},
+		"a day for a time":     {one, `[{"list":[{"at":"2026-11-22"}]}]`, "bad_input", ""},
 		"no time":              {one, `[{"list":[{"at":"soon"}]}]`, "bad_input", ""},
 		"too few":              {two, `["sam"]`, "wrong_count", ""},
 		"too many":             {two, `["sam",5,6]`, "wrong_count", ""},

@@ -164,7 +164,7 @@ test("the bell tells what happened, and who is refused a page asks for it", asyn
 	await toast(page, "The yearly check of our recordings");
 	await clean(page, "requests");
 	await page.getByRole("button", { name: "Grant…" }).click();
-	await page.getByLabel("Until").fill(soon(20));
+	await page.getByLabel("Until", { exact: true }).fill(soon(20));
 	await page.getByLabel("Answer").fill("For this month");
 	await clean(page, "grant");
 	await page.getByRole("button", { name: "Grant", exact: true }).click();

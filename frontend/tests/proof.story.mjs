@@ -128,7 +128,7 @@ test("an answer of Why? is kept with one button", async () => {
 test("she reviews who has what, and takes one right away", async () => {
 	await goto("/reviews", "Reviews");
 	await page.getByLabel("Name", { exact: true }).fill("Autumn review");
-	await page.getByLabel("Due").fill("2099-10-31");
+	await page.getByLabel("Due", { exact: true }).fill("2099-10-31");
 	await button("Start a review").click();
 	await page.getByRole("heading", { level: 1, name: "Autumn review" }).waitFor();
 	await said("Open, due 31 Oct 2099");

@@ -5,7 +5,7 @@ import { useLocation } from "wouter";
 import type { api } from "../../wailsjs/go/models";
 import { answers, statusKey, useStatus } from "../api/queries";
 import { ErrorPage } from "./error-page";
-import { setTimeZone } from "./format";
+import { setTenant, setTimeZone } from "./format";
 import { nearest, speak } from "./language";
 import { rememberLanguage } from "./remembered";
 
@@ -77,6 +77,7 @@ function useTaste(me: api.Me | undefined): void {
 	const language = me?.language;
 	const theme = me?.theme;
 	setTimeZone(me?.timeZone);
+	setTenant(me?.tenantZone, me?.country);
 	useEffect(() => {
 		if (!language) return;
 		rememberLanguage(nearest(language));

@@ -3,14 +3,30 @@ import i18next from "i18next";
 // Numbers, dates and times as the reader writes them: in his language and in
 // his time zone. The zone is told once, when the one signed in is known.
 let zone: string | undefined;
+let tenant: { zone?: string; country?: string } = {};
 
 /** From now on times are those of this zone; "" means the machine's. */
 export function setTimeZone(timeZone: string | undefined): void {
+	zone = known(timeZone);
+}
+
+/** Where the tenant is: its days are those that something lasts until, its country speaks for a reader without one. */
+export function setTenant(timeZone: string | undefined, country: string | undefined): void {
+	tenant = { zone: known(timeZone), country: /^[A-Z]{2}$/.test(country ?? "") ? country : undefined };
+}
+
+/** The reader's time zone; undefined = the machine's. */
+export const timeZone = () => zone;
+
+/** His tenant's. */
+export const tenantZone = () => tenant.zone;
+
+function known(timeZone: string | undefined): string | undefined {
 	try {
 		if (timeZone) new Intl.DateTimeFormat("en", { timeZone });
-		zone = timeZone || undefined;
+		return timeZone || undefined;
 	} catch {
-		zone = undefined;
+		return undefined;
 	}
 }
 
@@ -22,13 +38,19 @@ function language(): string {
 	return regions.find((tag) => tag === spoken || tag.startsWith(`${spoken}-`)) ?? spoken;
 }
 
+/** The same for dates: whose browser names no region writes them as his tenant's country does. */
+export function dateLanguage(): string {
+	const spoken = language();
+	return tenant.country && !new Intl.Locale(spoken).region ? `${spoken}-${tenant.country}` : spoken;
+}
+
 const cache = new Map<string, Intl.DateTimeFormat>();
 
 function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-	const key = `${language()} ${zone} ${JSON.stringify(options)}`;
+	const key = `${dateLanguage()} ${zone} ${JSON.stringify(options)}`;
 	let made = cache.get(key);
 	if (!made) {
-		made = new Intl.DateTimeFormat(language(), { timeZone: zone, ...options });
+		made = new Intl.DateTimeFormat(dateLanguage(), { timeZone: zone, ...options });
 		cache.set(key, made);
 	}
 	return made;
@@ -45,11 +67,12 @@ export function list(names: readonly string[]): string {
 }
 
 /** "19 Nov", with the year when it is not this one. */
-export function day(at: string | Date, now = new Date()): string {
+export function day(at: string | Date, now = new Date(), timeZone = zone): string {
 	const date = read(at);
 	if (!date) return "";
-	const sameYear = formatter({ year: "numeric" }).format(date) === formatter({ year: "numeric" }).format(now);
-	return formatter({ day: "numeric", month: "short", ...(sameYear ? {} : { year: "numeric" }) }).format(date);
+	const year = formatter({ year: "numeric", timeZone });
+	const sameYear = year.format(date) === year.format(now);
+	return formatter({ day: "numeric", month: "short", timeZone, ...(sameYear ? {} : { year: "numeric" }) }).format(date);
 }
 
 /** "08:52" */

@@ -14,7 +14,7 @@ interface Props {
 	/** Why it cannot be changed. */
 	why?: string;
 	mono?: boolean;
-	type?: "text" | "email" | "tel" | "date";
+	type?: "text" | "email" | "tel";
 	help?: string;
 	maxLength?: number;
 	/** Only the field, without its row. */

@@ -2,6 +2,7 @@ export { askFor } from "./ask-for";
 export { Chip, type ChipKind, StateChips } from "./chip";
 export { CodeField, digitsOf } from "./code-field";
 export { ConfirmDeed } from "./confirm-deed";
+export { DateField } from "./date-field";
 export { EditableText } from "./editable-text";
 export { EmptyState } from "./empty-state";
 export { FilterButton, type FilterOption } from "./filter-button";

@@ -1,11 +1,20 @@
 export namespace api {
 	
+	export interface OverrideInput {
+	    permission: string;
+	    allow: boolean;
+	    expires: string;
+	}
+	export interface MembershipInput {
+	    role: string;
+	    expires: string;
+	}
 	export interface Access {
 	    revision: number;
 	    kind?: string;
 	    seat?: string;
-	    roles?: callgate.Membership[];
-	    overrides?: callgate.Override[];
+	    roles?: MembershipInput[];
+	    overrides?: OverrideInput[];
 	    reachEverything?: boolean;
 	    reach?: string[];
 	    exclusions?: string[];
@@ -142,6 +151,7 @@ export namespace api {
 	    permission: string;
 	    allow: boolean;
 	    until: string;
+	    lastDay: string;
 	    can: string[];
 	}
 	export interface Endings {
@@ -393,6 +403,7 @@ export namespace api {
 	    country: string;
 	    language: string;
 	    timeZone: string;
+	    tenantZone: string;
 	    theme: string;
 	    startPage: string;
 	    download: string;
@@ -406,6 +417,7 @@ export namespace api {
 	    pages: string[];
 	    counts: Record<string, number>;
 	}
+	
 	export interface NewTenant {
 	    slug: string;
 	    name: string;
@@ -471,6 +483,7 @@ export namespace api {
 	    unread: number;
 	    next: string;
 	}
+	
 	export interface OwnProfile {
 	    first: string;
 	    last: string;
@@ -775,6 +788,7 @@ export namespace api {
 	}
 	export interface UserDetail {
 	    user: callgate.User;
+	    lastDay: string;
 	    state: string;
 	    gates: string;
 	    facts: Record<string, string>;

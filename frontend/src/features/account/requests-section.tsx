@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { api } from "../../../wailsjs/go/models";
 import { modules } from "../../api/ask";
 import { useAsk, useDeed } from "../../api/queries";
+import { until } from "../../app/days";
 import { when } from "../../app/format";
 import { Section } from "../../components";
 import { entityName } from "../tree/entity-name";
@@ -45,7 +46,7 @@ export function RequestsSection() {
 							{[
 								when(r.at),
 								r.decidedBy && t("requests.by", { by: r.decidedBy }),
-								r.until && t("requests.ends", { until: when(r.until) }),
+								r.until && t("requests.ends", { until: until(r.until) }),
 								r.answer,
 							]
 								.filter(Boolean)

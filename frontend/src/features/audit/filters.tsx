@@ -1,8 +1,8 @@
-import { Button, Select, TextInput } from "@mantine/core";
+import { Button, Select } from "@mantine/core";
 import { IconFilter } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { SearchField } from "../../components";
+import { DateField, SearchField } from "../../components";
 import css from "./audit.module.css";
 import { type AuditFilter, inForce, noFilter } from "./query-url";
 import { deedWords } from "./words";
@@ -82,7 +82,7 @@ function Day({ name, value, onChange }: { name: "since" | "until"; value: string
 	return (
 		<div className={css.day}>
 			<label htmlFor={`audit-${name}`}>{t(`audit.${name}`)}</label>
-			<TextInput id={`audit-${name}`} type="date" value={value} onChange={(e) => onChange(e.currentTarget.value)} />
+			<DateField id={`audit-${name}`} label={t(`audit.${name}`)} unseen value={value} onChange={onChange} />
 		</div>
 	);
 }

@@ -1,5 +1,6 @@
 import type { TFunction } from "i18next";
 import type { callgate } from "../../../wailsjs/go/models";
+import { isDay, until } from "../../app/days";
 import { moment } from "../../app/format";
 import { entityName } from "../tree/entity-name";
 
@@ -80,5 +81,8 @@ function plain(value: unknown, t: TFunction): string {
 			.join(" ");
 	const text = String(value);
 	if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text)) return moment(text);
+	if (isDay(text)) return until(text);
+	const [, what, end] = /^(.+) until (\d{4}-\d\d-\d\d(?:T[\d:.]+Z)?)$/.exec(text) ?? [];
+	if (what && end) return `${plain(what, t)} ${t("until")} ${until(end)}`;
 	return /^(?:queue|extension|number|user):\S+$/.test(text) ? entityName(t, text) : text;
 }

@@ -1,12 +1,13 @@
-import { Button, Select, Switch, TextInput } from "@mantine/core";
+import { Button, Select, Switch } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import type { api } from "../../../wailsjs/go/models";
 import { modules } from "../../api/ask";
 import { useAsk, useDeed } from "../../api/queries";
-import { day, moment, number } from "../../app/format";
-import { ConfirmDeed, EmptyState, Mono, PageHead, Register } from "../../components";
+import { daysLeft, endDay, plusMonths, until } from "../../app/days";
+import { moment, number } from "../../app/format";
+import { ConfirmDeed, DateField, EmptyState, Mono, PageHead, Register } from "../../components";
 import { Refusal } from "../../components/refusal";
 import { EffectLine } from "../impact/effect-line";
 import { useImpact } from "../impact/use-impact";
@@ -76,7 +77,7 @@ export default function EndsPage() {
 						key: "when",
 						label: t("ends.when"),
 						width: "220px",
-						render: (e) => <When until={e.until} />,
+						render: (e) => <When at={e.until} />,
 					},
 					{ key: "deed", label: "", width: "130px", align: "end", render: extend },
 				]}
@@ -85,7 +86,7 @@ export default function EndsPage() {
 						<span>
 							<b>{e.name}</b>
 							<small>
-								{what(e)}, <When until={e.until} />
+								{what(e)}, <When at={e.until} />
 							</small>
 						</span>
 						{extend(e)}
@@ -108,41 +109,34 @@ export default function EndsPage() {
 	);
 }
 
-function When({ until }: { until: string }) {
+function When({ at }: { at: string }) {
 	const { t } = useTranslation();
-	const left = Math.floor((new Date(until).getTime() - Date.now()) / 86_400_000);
+	const left = daysLeft(at);
 	return (
-		<span className={styles.when} title={moment(until)} data-soon={left < 7 || undefined}>
-			{day(until)}, {left < 1 ? t("ends.left.today") : t("ends.left", { count: left })}
+		<span className={styles.when} title={moment(at)} data-soon={left < 7 || undefined}>
+			{until(at)}, {left < 1 ? t("ends.left.today") : t("ends.left", { count: left })}
 		</span>
 	);
-}
-
-// The date is a day: it ends when that day is over where the reader is.
-function endOf(typed: string): string {
-	return new Date(`${typed}T23:59:59`).toISOString();
 }
 
 function Extend({ ending, what, onClose }: { ending: api.Ending | undefined; what: string; onClose: () => void }) {
 	const { t } = useTranslation();
 	const [shown, setShown] = useState<{ ending: api.Ending; what: string }>();
-	const [until, setUntil] = useState("");
+	const [day, setDay] = useState("");
 	const [never, setNever] = useState(false);
 	useEffect(() => {
 		if (!ending) return;
 		setShown({ ending, what });
-		const later = new Date(ending.until);
-		later.setMonth(later.getMonth() + 3);
-		setUntil(later.toISOString().slice(0, 10));
+		setDay(plusMonths(endDay(ending.until), 3));
 		setNever(false);
 	}, [ending, what]);
 	const e = shown?.ending;
 	const ref = e?.what === "role" ? e.role : (e?.permission ?? "");
-	const to = never ? "" : until && endOf(until);
+	const to = never ? "" : day;
 	const impact = useImpact(
 		["extend", e?.user, e?.what, ref, to],
 		(look) => modules.impact.Extend(e!.user, e!.what, ref, to, look),
-		ending !== undefined && e !== undefined && (never || until !== ""),
+		ending !== undefined && e !== undefined && (never || day !== ""),
 	);
 	const move = useDeed((to: string) => modules.users.Extend(e!.user, e!.what, ref, to), {
 		done: t("ends.extended"),
@@ -160,13 +154,14 @@ function Extend({ ending, what, onClose }: { ending: api.Ending | undefined; wha
 			harmless
 			onConfirm={() => move.mutateAsync(to)}
 		>
-			<TextInput
-				type="date"
+			<DateField
+				ends
+				always
 				label={t("ends.extend.until")}
-				value={until}
+				value={day}
 				disabled={never}
 				required={!never}
-				onChange={(event) => setUntil(event.currentTarget.value)}
+				onChange={setDay}
 			/>
 			<Switch
 				size="xs"

@@ -1,7 +1,8 @@
 // What happens to people, in sentences.
 import type { i18n, TFunction } from "i18next";
 import type { api } from "../../../wailsjs/go/models";
-import { day, list, number } from "../../app/format";
+import { over, until } from "../../app/days";
+import { list, number } from "../../app/format";
 import { entityName } from "../tree/entity-name";
 import { rightPhrase } from "../tree/names";
 
@@ -81,7 +82,7 @@ export function headline(
 
 /** What happens at one moment to come: an end that is set, moved or taken away. */
 export function laterWords(later: api.PreviewLater, t: TFunction, lang: i18n): { harm: string; good: string } {
-	const on = day(later.at);
+	const [last, from] = [until(later.at), over(later.at)];
 	const outcomes = later.outcomes ?? [];
 	const worst = outcomes.find((o) => harmful(o.kind));
 	const best = outcomes.find((o) => !harmful(o.kind));
@@ -89,12 +90,12 @@ export function laterWords(later: api.PreviewLater, t: TFunction, lang: i18n): {
 		if (!best) return "";
 		const who = peopleWords(best, t);
 		if (best.kind === "gains")
-			return t("impact.stays", { count: best.count, who, day: on, what: whatWords(best, t, lang) });
-		if (best.kind === "let_in") return t("impact.stays_in", { count: best.count, who, day: on });
-		return t("impact.later", { day: on, what: outcomeWords(best, t, lang) });
+			return t("impact.stays", { count: best.count, who, day: last, what: whatWords(best, t, lang) });
+		if (best.kind === "let_in") return t("impact.stays_in", { count: best.count, who, day: last });
+		return t("impact.later", { day: from, what: outcomeWords(best, t, lang) });
 	};
 	return {
-		harm: worst ? t("impact.later", { day: on, what: outcomeWords(worst, t, lang) }) : "",
+		harm: worst ? t("impact.later", { day: from, what: outcomeWords(worst, t, lang) }) : "",
 		good: good(),
 	};
 }

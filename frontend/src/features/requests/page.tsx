@@ -1,12 +1,13 @@
-import { Button, Textarea, TextInput } from "@mantine/core";
+import { Button, Textarea } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import type { api } from "../../../wailsjs/go/models";
 import { modules } from "../../api/ask";
 import { useAsk, useDeed } from "../../api/queries";
+import { until } from "../../app/days";
 import { ago, moment, when } from "../../app/format";
-import { ConfirmDeed, EmptyState, Mono, PageHead, Section } from "../../components";
+import { ConfirmDeed, DateField, EmptyState, Mono, PageHead, Section } from "../../components";
 import { Refusal } from "../../components/refusal";
 import { EffectLine } from "../impact/effect-line";
 import { useImpact } from "../impact/use-impact";
@@ -111,7 +112,7 @@ function Answered({ request }: { request: api.Request }) {
 						t(`requests.state.${request.state}`),
 						t("requests.by", { by: request.decidedBy }),
 						when(request.decided),
-						request.until && t("requests.ends", { until: when(request.until) }),
+						request.until && t("requests.ends", { until: until(request.until) }),
 						request.answer,
 					]
 						.filter(Boolean)
@@ -126,25 +127,24 @@ function Answered({ request }: { request: api.Request }) {
 function Decide({ deciding, onClose }: { deciding: Deciding | undefined; onClose: () => void }) {
 	const { t, i18n } = useTranslation();
 	const [shown, setShown] = useState<Deciding>();
-	const [until, setUntil] = useState("");
+	const [to, setTo] = useState("");
 	const [answer, setAnswer] = useState("");
 	useEffect(() => {
 		if (!deciding) return;
 		setShown(deciding);
-		setUntil("");
+		setTo("");
 		setAnswer("");
 	}, [deciding]);
 	const request = shown?.request;
 	const grants = shown?.deed === "grant";
 	const name = request?.name ?? "";
-	const ends = until ? new Date(`${until}T23:59:59`).toISOString() : "";
 	const impact = useImpact(
-		["grant", request?.id, ends],
-		(look) => modules.impact.Grant(request!.id, ends, look),
+		["grant", request?.id, to],
+		(look) => modules.impact.Grant(request!.id, to, look),
 		deciding !== undefined && request !== undefined && grants,
 	);
 	const decide = useDeed(
-		() => (grants ? modules.requests.Grant(request!.id, ends, answer) : modules.requests.Decline(request!.id, answer)),
+		() => (grants ? modules.requests.Grant(request!.id, to, answer) : modules.requests.Decline(request!.id, answer)),
 		{
 			quiet: true,
 			done: t(grants ? "requests.granted" : "requests.declined", { name }),
@@ -177,12 +177,12 @@ function Decide({ deciding, onClose }: { deciding: Deciding | undefined; onClose
 			onConfirm={() => decide.mutateAsync()}
 		>
 			{grants && (
-				<TextInput
-					type="date"
+				<DateField
+					ends
 					label={t("requests.until")}
 					description={t("requests.until.help")}
-					value={until}
-					onChange={(event) => setUntil(event.currentTarget.value)}
+					value={to}
+					onChange={setTo}
 				/>
 			)}
 			<Textarea

@@ -6,7 +6,7 @@ import type { api } from "../../../wailsjs/go/models";
 import { modules } from "../../api/ask";
 import { useAsk, useDeed } from "../../api/queries";
 import { day } from "../../app/format";
-import { type Column, EmptyState, PageHead, Register } from "../../components";
+import { type Column, DateField, EmptyState, PageHead, Register } from "../../components";
 import { Refusal } from "../../components/refusal";
 import css from "./reviews.module.css";
 import { progressWords, StateWord } from "./words";
@@ -101,7 +101,7 @@ function Start() {
 				value={name}
 				onChange={(e) => setName(e.currentTarget.value)}
 			/>
-			<TextInput type="date" label={t("reviews.due")} value={due} onChange={(e) => setDue(e.currentTarget.value)} />
+			<DateField ends label={t("reviews.due")} value={due} onChange={setDue} />
 			<Select
 				label={t("reviews.scope")}
 				allowDeselect={false}

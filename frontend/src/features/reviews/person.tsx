@@ -3,6 +3,7 @@ import { IconCheck, IconMinus, IconX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import type { callgate } from "../../../wailsjs/go/models";
+import { until } from "../../app/days";
 import { day } from "../../app/format";
 import { Chip, Mono } from "../../components";
 import css from "./reviews.module.css";
@@ -71,7 +72,7 @@ function Right({
 		<li data-decision={right.decision || undefined} data-denied={right.kind === "denied" || undefined}>
 			<span className={css.right}>
 				<span>{words}</span>
-				{right.expires !== "" && <small>{t("reviews.until", { date: day(right.expires) })}</small>}
+				{right.expires !== "" && <small>{t("reviews.until", { date: until(right.expires) })}</small>}
 			</span>
 			{right.decision !== "" && (
 				<span className={css.decided}>

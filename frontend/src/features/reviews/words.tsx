@@ -2,6 +2,7 @@ import { IconAlertTriangle, IconCheck, IconCircleDashed } from "@tabler/icons-re
 import type { i18n, TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { api, callgate } from "../../../wailsjs/go/models";
+import { until } from "../../app/days";
 import { day } from "../../app/format";
 import { entityName } from "../tree/entity-name";
 import { rightName } from "../tree/names";
@@ -22,14 +23,9 @@ export function StateWord({ review }: { review: api.ReviewRow }) {
 		<span className={css.state} data-state={state}>
 			<Icon size={16} stroke={1.8} aria-hidden />
 			{t(`reviews.state.${state}`)}
-			{state === "open" && review.due !== "" && `, ${t("reviews.dueOn", { date: dueDay(review.due) })}`}
+			{state === "open" && review.due !== "" && `, ${t("reviews.dueOn", { date: until(review.due) })}`}
 		</span>
 	);
-}
-
-/** The last day that counts: what is due ends with it. */
-function dueDay(due: string): string {
-	return day(new Date(Date.parse(due) - 1000));
 }
 
 /** What somebody was given: "Role QueueManager", "Reaches queue 600". */

@@ -1,6 +1,8 @@
 // What each cell of the tree shows, for a user (overrides over roles) and for a
 // role (a plain set), behind one shape so that the grid knows no mode.
+
 import type { callgate } from "../../../wailsjs/go/models";
+import { sameEnd } from "../../app/days";
 import { bringsAlong, closed, fallsWith, holders } from "./needs";
 
 /** How a cell is drawn. */
@@ -119,7 +121,7 @@ function lostOf(
 
 function differs(a: callgate.Override | undefined, b: callgate.Override | undefined): boolean {
 	if (!a || !b) return a !== b;
-	return a.allow !== b.allow || a.expires !== b.expires;
+	return a.allow !== b.allow || !sameEnd(a.expires, b.expires);
 }
 
 /** roleSheet shows a plain set; `basis` marks the cells a vendor documents. */

@@ -1,14 +1,16 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { endDay } from "../../app/days";
+import { DateField } from "../../components";
 import css from "./until.module.css";
 
 interface UntilProps {
 	/** Whose end it is, read out. */
 	label: string;
-	/** RFC 3339 or a date; "" = for ever. */
+	/** The last day, or a moment; "" = for ever. */
 	value: string;
 	disabled?: boolean;
-	onChange: (date: string) => void;
+	onChange: (day: string) => void;
 }
 
 /** Until when something holds: "for ever" as a word, a date once one is wanted. */
@@ -31,20 +33,17 @@ export function Until({ label, value, disabled, onChange }: UntilProps) {
 	return (
 		<span className={css.until}>
 			{t("until")}
-			<input
-				type="date"
+			<DateField
+				label={label}
+				unseen
+				ends
+				size="xs"
 				autoFocus={open}
-				value={value.slice(0, 10)}
+				value={endDay(value)}
 				disabled={disabled}
-				aria-label={label}
-				onChange={(event) => onChange(event.currentTarget.value)}
-				onBlur={() => setOpen(false)}
+				onChange={onChange}
+				onLeave={() => setOpen(false)}
 			/>
-			{value !== "" && !disabled && (
-				<button type="button" className={css.word} onClick={() => onChange("")}>
-					{t("until.make_for_ever")}
-				</button>
-			)}
 		</span>
 	);
 }

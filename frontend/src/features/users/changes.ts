@@ -1,6 +1,6 @@
 // A change of access in words, for the save bar and for a conflict.
 import type { i18n, TFunction } from "i18next";
-import { day } from "../../app/format";
+import { until } from "../../app/days";
 import { entityName } from "../tree/entity-name";
 import { rightName } from "../tree/names";
 import { type Access, keyOf } from "./draft";
@@ -23,7 +23,7 @@ export function changesBetween(before: Access, after: Access, words: Words): str
 		removed: (m) => t("users.change.role.removed", { name: roleName(m.role) }),
 		changed: (m) =>
 			m.expires
-				? t("users.change.role.until", { name: roleName(m.role), date: day(m.expires) })
+				? t("users.change.role.until", { name: roleName(m.role), date: until(m.expires) })
 				: t("users.change.role.for_ever", { name: roleName(m.role) }),
 	});
 	each("overrides", before.overrides, after.overrides, {
@@ -32,7 +32,10 @@ export function changesBetween(before: Access, after: Access, words: Words): str
 		changed: (o, was) =>
 			o.allow !== was.allow
 				? t(o.allow ? "users.change.allowed" : "users.change.denied", { right: right(o.permission) })
-				: t("users.change.until", { right: right(o.permission), date: o.expires ? day(o.expires) : t("users.never") }),
+				: t("users.change.until", {
+						right: right(o.permission),
+						date: o.expires ? until(o.expires) : t("users.never"),
+					}),
 	});
 	if (before.reachEverything !== after.reachEverything)
 		said.push(t(after.reachEverything ? "users.change.reach.everything" : "users.change.reach.listed"));

@@ -1,6 +1,7 @@
 // What is gathered under the save bar of one user: his access as edited, laid
 // over his access as read, and how two people's edits come together.
 import type { api, callgate } from "../../../wailsjs/go/models";
+import { lastDay } from "../../app/days";
 
 /** The parts of a user that are saved together. */
 export interface Access {
@@ -33,7 +34,15 @@ export function accessOf(user: callgate.User): Access {
 
 /** inputOf makes the call's input: only what differs from what was read. */
 export function inputOf(base: Access, draft: Draft, revision: number): api.Access {
-	return { revision, ...pruned(base, draft) };
+	const { overrides, ...rest } = pruned(base, draft);
+	return {
+		revision,
+		...rest,
+		// Who set one, and when, is for the program to say.
+		...(overrides && {
+			overrides: overrides.map(({ permission, allow, expires }) => ({ permission, allow, expires })),
+		}),
+	};
 }
 
 /** pruned leaves out the parts that were put back as they were. */
@@ -59,11 +68,11 @@ function comparable(part: keyof Access, entry: unknown): string {
 	switch (part) {
 		case "roles": {
 			const m = entry as callgate.Membership;
-			return `${m.role} ${m.expires}`;
+			return `${m.role} ${lastDay(m.expires) || m.expires}`;
 		}
 		case "overrides": {
 			const o = entry as callgate.Override;
-			return `${o.permission} ${o.allow} ${o.expires}`;
+			return `${o.permission} ${o.allow} ${lastDay(o.expires) || o.expires}`;
 		}
 		case "hosts": {
 			const h = entry as callgate.Host;

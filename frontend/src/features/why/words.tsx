@@ -2,7 +2,8 @@ import type { TFunction } from "i18next";
 import { Fragment, type ReactNode } from "react";
 import type { callgate } from "../../../wailsjs/go/models";
 import { reasonSentence } from "../../api/ask";
-import { list, moment } from "../../app/format";
+import { until } from "../../app/days";
+import { list } from "../../app/format";
 import { entityName } from "../tree/entity-name";
 
 const entity = /^(?:queue|extension|number|user):/;
@@ -19,7 +20,7 @@ function spoken(params: Record<string, string> | undefined, t: TFunction): Recor
 					: t("why.nothing");
 		} else if (key === "entity") out[key] = entityName(t, value);
 		else if (key === "by" && value === "local operator") out[key] = t("why.localOperator");
-		else if (key === "expires") out[key] = moment(value) || value;
+		else if (key === "expires") out[key] = until(value) || value;
 	}
 	return out;
 }

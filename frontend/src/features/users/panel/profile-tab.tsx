@@ -9,12 +9,13 @@ import { pages } from "../../../app/routes";
 import { EditableText, Field, Section } from "../../../components";
 import { askDeed } from "../deed-impact";
 import { Contacts } from "./contacts";
+import { Expires } from "./expires";
 import { OwnThings } from "./own-things";
 import css from "./panel.module.css";
 import { nameOf, useProfile } from "./use-profile";
 import { useUserDeed } from "./use-user-deed";
 
-type TextField = "login" | "first" | "last" | "name" | "description" | "callerId" | "expires";
+type TextField = "login" | "first" | "last" | "name" | "description" | "callerId";
 
 /** Everything of a user that saves at once. */
 export function ProfileTab({ detail }: { detail: api.UserDetail }) {
@@ -30,15 +31,11 @@ export function ProfileTab({ detail }: { detail: api.UserDetail }) {
 		undo: (on) => modules.users.SetEnabled(user.id, !on),
 		effect: (on) => askDeed({ deed: on ? "enable" : "disable" }, [user.id]),
 	});
-	const text = (
-		field: TextField,
-		more: { mono?: boolean; help?: string; type?: "date"; placeholder?: string } = {},
-	) => {
-		const value = field === "expires" ? user.expires.slice(0, 10) : user[field];
+	const text = (field: TextField, more: { mono?: boolean; help?: string; placeholder?: string } = {}) => {
 		return (
 			<EditableText
 				label={t(`users.field.${field}`)}
-				value={value}
+				value={user[field]}
 				disabled={locked}
 				why={why}
 				placeholder={t("users.field.empty")}
@@ -119,7 +116,7 @@ export function ProfileTab({ detail }: { detail: api.UserDetail }) {
 				])}
 			</Section>
 			<Section title={t("users.validity")}>
-				{text("expires", { type: "date", help: user.expires ? undefined : t("users.expires.never") })}
+				<Expires user={user} locked={locked} save={save} />
 				<Field label={t("users.enabled")}>
 					<Switch
 						size="xs"
