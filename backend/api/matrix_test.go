@@ -55,6 +55,7 @@ func everybody(say string) [5]string { return [5]string{out, say, say, say, say}
 
 // The matrix (PROMISES 16). A call that is not listed fails the test.
 var matrix = []row{
+	{"SignIn.Logo", func(m Modules, _ scene) error { return only(m.SignIn.Logo()) }, [5]string{yes, yes, yes, yes, yes}},
 	{"SignIn.Status", func(m Modules, _ scene) error { return only(m.SignIn.Status()) }, [5]string{yes, yes, yes, yes, yes}},
 	{"SignIn.SetUpFactor", func(m Modules, _ scene) error { return only(m.SignIn.SetUpFactor("x", "T", "l")) }, same("already_set_up")},
 	{"SignIn.SetUp", func(m Modules, _ scene) error { return only(m.SignIn.SetUp(SetUpInput{Token: "x"})) }, same("already_set_up")},
@@ -380,7 +381,7 @@ func boundMethods() []string {
 }
 
 // mayBeAsked are the calls that answer before anybody signed in.
-var mayBeAsked = []string{"SignIn.Status", "SignIn.Advise", "SignIn.SignOut"}
+var mayBeAsked = []string{"SignIn.Status", "SignIn.Logo", "SignIn.Advise", "SignIn.SignOut"}
 
 // Every call, of whichever module, refuses a stranger: found by reflection, so
 // that a new one cannot be forgotten.

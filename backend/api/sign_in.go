@@ -19,6 +19,8 @@ type Status struct {
 	Desktop   bool   `json:"desktop"`
 	PlainHTTP bool   `json:"plainHttp"` // warn: not encrypted and not on this machine
 	Version   string `json:"version"`
+	Logo      string `json:"logo"`      // mark of the tenant's picture (SignIn.Logo), "" = none or not to be seen
+	Help      string `json:"help"`      // whom people ask
 	MinLength int    `json:"minLength"` // of a password, in characters
 	Recovery  bool   `json:"recovery"`  // a link to choose a new password can be mailed
 }

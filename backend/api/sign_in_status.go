@@ -19,6 +19,9 @@ func (c *Caller) status(all views) (Status, error) {
 		st.NeedToken = c.origin.Door == DoorWeb
 		return st, nil
 	}
+	if t := c.branded(all); t != nil {
+		st.Logo, st.Help = logoMark(t.Branding.Logo), t.Branding.Help
+	}
 	var err error
 	if st.Recovery, err = c.s.canRecover(c.origin.Context); err != nil {
 		return st, err

@@ -27,6 +27,7 @@ type TenantInput struct {
 	Platforms   *[]string              `json:"platforms"`
 	InferredOff *bool                  `json:"inferredOff"`
 	Colours     *map[string]string     `json:"statusColours"`
+	Branding    *callgate.Branding     `json:"branding"`
 	Policy      *callgate.SignInPolicy `json:"policy"`
 }
 

@@ -78,6 +78,7 @@ func (in TenantInput) apply(t *callgate.Tenant) {
 	set(&t.Platforms, in.Platforms)
 	set(&t.InferredOff, in.InferredOff)
 	set(&t.StatusColours, in.Colours)
+	set(&t.Branding, in.Branding)
 	set(&t.Policy, in.Policy)
 }
 
@@ -128,6 +129,11 @@ func readTenant(before, t *callgate.Tenant) error {
 	}
 	if t.Name == "" {
 		return callgate.Err("name_empty").At("name")
+	}
+	if t.Branding != before.Branding {
+		if err := readBranding(&t.Branding); err != nil {
+			return err
+		}
 	}
 	t.Country = strings.ToUpper(strings.TrimSpace(t.Country))
 	if t.Country != before.Country && t.Country != "" {
@@ -211,6 +217,6 @@ func tenantParts(v *view, t *callgate.Tenant) map[string]any {
 		"name": t.Name, "country": t.Country, "language": t.Language, "timeZone": t.TimeZone, "defaultRole": first(v.roleName(t.DefaultRole), t.DefaultRole),
 		"maxEnabled": t.MaxEnabled, "maxFull": t.MaxFull, "package": slices.Concat([]string{}, t.Package),
 		"platforms": slices.Concat([]string{}, t.Platforms), "inferredOff": t.InferredOff, "policy": t.Policy,
-		"statusColours": ownColours(t.StatusColours),
+		"statusColours": ownColours(t.StatusColours), "logo": logoMark(t.Branding.Logo), "help": t.Branding.Help,
 	}
 }

@@ -22,11 +22,18 @@ type Tenant struct {
 	InferredOff   bool              `json:"inferredOff" bun:"inferred_off"`          // switch off inferred Sippy cells
 	StatusColours map[string]string `json:"statusColours" bun:"status_colours,type:text"`
 	Policy        SignInPolicy      `json:"policy" bun:"policy,type:text"`
-	Hosts         []Host            `json:"hosts" bun:"-"`                                      // tenant-wide; empty = from anywhere
+	Hosts         []Host            `json:"hosts" bun:"-"` // tenant-wide; empty = from anywhere
+	Branding      Branding          `json:"branding" bun:"branding,type:text"`
 	AuditDays     int               `json:"auditDays" bun:"audit_days"`                         // how long audit records are kept, 0 = for ever
 	AuditSince    Time              `json:"auditSince" bun:"audit_days_since" ts_type:"string"` // when that was chosen
 	Created       Time              `json:"created" bun:"created" ts_type:"string"`
 	Revision      int               `json:"revision" bun:"revision"` // rises with every change
+}
+
+// Branding is what a tenant's people see of it where they sign in.
+type Branding struct {
+	Logo string `json:"logo"` // a PNG as a data address, "" = none
+	Help string `json:"help"` // whom they ask: "Reception, extension 100"
 }
 
 // SignInPolicy is what a tenant asks at sign-in (MODEL 7). The zero value of a

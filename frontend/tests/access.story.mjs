@@ -289,6 +289,24 @@ test("how long the audit is kept is chosen, and taken back", async () => {
 	assert.match(w.callgate(["audit", "retention"]), /for ever/);
 });
 
+test("the office's own picture, and whom to ask, stand where people sign in", async () => {
+	const drawing =
+		'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 80"><rect width="300" height="80" fill="teal"/></svg>';
+	const [chooser] = await Promise.all([page.waitForEvent("filechooser"), button("Choose a picture…").click()]);
+	await chooser.setFiles({ name: "kestrel.svg", mimeType: "image/svg+xml", buffer: Buffer.from(drawing) });
+	await page.getByLabel("Whom to ask").fill("Reception, extension 100");
+	await said("Picture and help: default to picture, Reception, extension 100.");
+	await accessible();
+	await button("Save settings").click();
+	await page.getByRole("navigation").getByRole("img", { name: "Kestrel Freight" }).waitFor();
+	const stranger = await w.browser.newContext({ extraHTTPHeaders: headers });
+	const front = await stranger.newPage();
+	await front.goto(`${w.url}/sign-in`);
+	await front.getByText("Help: Reception, extension 100").waitFor();
+	await front.waitForFunction(() => [...document.images].some((image) => image.naturalWidth === 450));
+	await stranger.close();
+});
+
 test("on a phone every page is one column", async () => {
 	await page.setViewportSize({ width: 390, height: 844 });
 	await goto("/roles", "Roles");

@@ -11,6 +11,7 @@ import { notify } from "../components/notify";
 import { Toasts } from "../components/toasts";
 import { ActingBanner, useReturned } from "../features/acting/banner";
 import { Asking } from "./asking";
+import { Brand } from "./brand";
 import { ErrorBoundary, NotFound } from "./error-page";
 import { number } from "./format";
 import { Palette } from "./palette";
@@ -80,7 +81,9 @@ function Rail({ me, current }: { me: api.Me; current: string | undefined }) {
 	const { t } = useTranslation();
 	return (
 		<nav className={styles.rail} aria-label={t("shell.pages")}>
-			<b className={styles.tenant}>{me.tenantName}</b>
+			<b className={styles.tenant}>
+				<Brand name={me.tenantName}>{me.tenantName}</Brand>
+			</b>
 			{groups.map((group) => {
 				const inside = pages.filter((page) => page.group === group && me.pages.includes(page.name));
 				if (inside.length === 0) return null;

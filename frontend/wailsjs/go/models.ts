@@ -723,6 +723,8 @@ export namespace api {
 	    desktop: boolean;
 	    plainHttp: boolean;
 	    version: string;
+	    logo: string;
+	    help: string;
 	    minLength: number;
 	    recovery: boolean;
 	}
@@ -784,6 +786,7 @@ export namespace api {
 	    platforms?: string[];
 	    inferredOff?: boolean;
 	    statusColours?: Record<string, string>;
+	    branding?: callgate.Branding;
 	    policy?: callgate.SignInPolicy;
 	}
 	export interface UserDetail {
@@ -875,6 +878,10 @@ export namespace callgate {
 	    after: string;
 	    result: string;
 	    count: number;
+	}
+	export interface Branding {
+	    logo: string;
+	    help: string;
 	}
 	export interface Contact {
 	    value: string;
@@ -1029,6 +1036,7 @@ export namespace callgate {
 	    statusColours: Record<string, string>;
 	    policy: SignInPolicy;
 	    hosts: Host[];
+	    branding: Branding;
 	    auditDays: number;
 	    auditSince: string;
 	    created: string;

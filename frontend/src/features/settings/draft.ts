@@ -16,6 +16,7 @@ const basics = [
 	"platforms",
 	"inferredOff",
 	"statusColours",
+	"branding",
 ] as const;
 
 type Basics = Pick<callgate.Tenant, (typeof basics)[number]>;
@@ -32,6 +33,7 @@ export function draftOf(tenant: callgate.Tenant): Draft {
 		package: tenant.package ?? [],
 		platforms: tenant.platforms ?? [],
 		statusColours: tenant.statusColours ?? {},
+		branding: tenant.branding,
 	};
 }
 
@@ -55,6 +57,10 @@ export function changesOf(before: Draft, after: Draft, t: TFunction, roles: read
 		if (field === "platforms") return listed(value, (platform) => t(`platform.${platform}`), t("platforms.all"));
 		if (field === "statusColours")
 			return listed(Object.keys(value), (state) => t(`status.${state}`), t("settings.default"));
+		if (field === "branding") {
+			const { logo, help } = value as callgate.Branding;
+			return [logo && t("branding.picture"), help].filter(Boolean).join(", ") || t("settings.default");
+		}
 		if (field === "language") return languages[String(value)] ?? String(value);
 		if (field === "defaultRole") return roles.find((role) => role.id === value)?.name ?? t("settings.default");
 		if (field === "secondFactor") return t(`settings.second_factor.${value || "optional"}`);

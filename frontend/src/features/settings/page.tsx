@@ -9,6 +9,7 @@ import { ConfirmPresence } from "../../components/confirm-presence";
 import { Refusal } from "../../components/refusal";
 import { EffectLine, WhatChanges } from "../impact/effect-line";
 import { useImpact } from "../impact/use-impact";
+import { BrandingSection } from "./branding";
 import { changesOf, type Draft, draftOf, inputOf } from "./draft";
 import { HeldAddresses } from "./held-addresses";
 import { MailSection } from "./mail-section";
@@ -117,6 +118,7 @@ function Settings({ tenant }: { tenant: callgate.Tenant }) {
 						roles={(roles.data ?? []).filter((role) => !role.hidden)}
 						disabled={!mayBasics}
 					/>
+					<BrandingSection draft={draft} set={set} disabled={!mayBasics} />
 					<Licence draft={draft} set={set} disabled={!maySold} />
 					<Package draft={draft} set={set} disabled={!maySold} />
 					<Platforms draft={draft} set={set} disabled={!mayBasics || me.kind !== "administrator"} />

@@ -10,6 +10,8 @@ export function Code(arg1:string):Promise<api.Status>;
 
 export function ConfirmEnrol(arg1:string):Promise<api.SetUpDone>;
 
+export function Logo():Promise<string>;
+
 export function Password(arg1:string,arg2:string,arg3:string):Promise<api.Status>;
 
 export function Postpone():Promise<api.Status>;

@@ -18,6 +18,10 @@ export function ConfirmEnrol(arg1) {
   return window['go']['api']['SignIn']['ConfirmEnrol'](arg1);
 }
 
+export function Logo() {
+  return window['go']['api']['SignIn']['Logo']();
+}
+
 export function Password(arg1, arg2, arg3) {
   return window['go']['api']['SignIn']['Password'](arg1, arg2, arg3);
 }

@@ -1,6 +1,7 @@
 import { createPortal } from "react-dom";
 import { useTranslation } from "react-i18next";
 import type { api } from "../../../../wailsjs/go/models";
+import { Brand } from "../../../app/brand";
 import { moment } from "../../../app/format";
 import css from "./sheets.module.css";
 
@@ -22,6 +23,7 @@ function Paper({ sheet, row }: { sheet: api.Sheet; row: api.Activation }) {
 		<article className={css.paper}>
 			<header>
 				<div>
+					<Brand name={sheet.tenant} />
 					<h1>{t("sheet.title", { tenant: sheet.tenant })}</h1>
 					<p>{t("sheet.for", { name: row.name })}</p>
 				</div>
