@@ -299,12 +299,11 @@ test("the office's own picture, and whom to ask, stand where people sign in", as
 	await accessible();
 	await button("Save settings").click();
 	await page.getByRole("navigation").getByRole("img", { name: "Kestrel Freight" }).waitFor();
-	const stranger = await w.browser.newContext({ extraHTTPHeaders: headers });
-	const front = await stranger.newPage();
+	const front = await w.person({ headers });
 	await front.goto(`${w.url}/sign-in`);
 	await front.getByText("Help: Reception, extension 100").waitFor();
 	await front.waitForFunction(() => [...document.images].some((image) => image.naturalWidth === 450));
-	await stranger.close();
+	await front.context().close();
 });
 
 test("on a phone every page is one column", async () => {
