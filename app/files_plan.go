@@ -2,11 +2,8 @@ package app
 
 import (
 	"fmt"
-	"os"
-	"os/signal"
 	"strconv"
 	"strings"
-	"time"
 
 	"callgate/backend/api"
 	"callgate/backend/callgate"
@@ -15,7 +12,7 @@ import (
 // bringIn shows the plan and, unless it is a dry run, applies it. A bad row
 // refuses the whole file.
 func (p *program) bringIn(m api.Modules, in api.ImportInput, dry bool) error {
-	plan, err := m.Files.Preview(in)
+	plan, err := p.look(m, in)
 	if err != nil {
 		return err
 	}
@@ -46,59 +43,6 @@ func (p *program) bringIn(m api.Modules, in api.ImportInput, dry bool) error {
 		return callgate.Err("import_cancelled")
 	}
 	return p.imported(plan)
-}
-
-// follow waits for the end, with a line on a terminal; Ctrl+C cancels.
-func (p *program) follow(m api.Modules, plan api.ImportPlan) (api.Progress, error) {
-	stop := make(chan os.Signal, 1)
-	signal.Notify(stop, os.Interrupt)
-	defer signal.Stop(stop)
-	look := time.NewTicker(20 * time.Millisecond)
-	defer look.Stop()
-	line := p.terminal()
-	progress, err := m.Files.Apply(plan.ID)
-	var told time.Time
-	for err == nil && progress.State == "running" {
-		if line && time.Since(told) > 200*time.Millisecond {
-			told = time.Now()
-			_, _ = fmt.Fprint(p.err, "\r"+p.progressLine(progress)+"\x1b[K")
-		}
-		select {
-		case <-stop:
-			progress, err = m.Files.Cancel(plan.ID)
-		case <-look.C:
-			progress, err = m.Files.Progress(plan.ID)
-		}
-	}
-	if line {
-		_, _ = fmt.Fprint(p.err, "\r\x1b[K")
-	}
-	return progress, err
-}
-
-// terminal tells whether a person reads the messages: a file or a pipe gets no
-// progress line.
-func (p *program) terminal() bool {
-	f, ok := p.err.(*os.File)
-	if !ok {
-		return false
-	}
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
-}
-
-// progressLine is a bar, the count, the rate and the time left.
-func (p *program) progressLine(s api.Progress) string {
-	const width = 24
-	full := 0
-	if s.Total > 0 {
-		full = min(width, width*s.Done/s.Total)
-	}
-	text := "[" + strings.Repeat("#", full) + strings.Repeat(".", width-full) + "] " + p.say("cli.import_step."+s.Step, "done", s.Done, "total", s.Total)
-	if s.Left > 0 {
-		text += " " + p.say("cli.import_left", "rate", fmt.Sprintf("%.0f", s.Rate), "left", (time.Duration(s.Left)*time.Second).String())
-	}
-	return text
 }
 
 func (p *program) imported(plan api.ImportPlan) error {

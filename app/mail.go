@@ -2,6 +2,7 @@ package app
 
 import (
 	"net"
+	"os"
 	"strconv"
 	"strings"
 
@@ -38,8 +39,12 @@ func (p *program) showMail(s api.MailSettings) error {
 		if s.HasPassword {
 			password = p.say("mail.password.kept")
 		}
+		names := make([]string, len(s.Vouching))
+		for i, a := range s.Vouching {
+			names[i] = p.say("mail.ca.one", "name", a.Name, "until", a.Until.String())
+		}
 		p.facts("server", net.JoinHostPort(s.Server.Host, strconv.Itoa(s.Server.Port)), "security", s.Server.Security, "login", s.Server.User, "password", password,
-			"sender", strings.TrimSpace(s.Server.FromName+" <"+s.Server.From+">"), "address", s.Address)
+			"sender", strings.TrimSpace(s.Server.FromName+" <"+s.Server.From+">"), "vouching", strings.Join(names, ", "), "address", s.Address)
 		if s.Waiting == 0 {
 			p.tell("mail.outbox.none")
 			return
@@ -59,13 +64,13 @@ func (p *program) showMail(s api.MailSettings) error {
 
 // mailFlags are the server as typed; what is left out stays as it is kept.
 type mailFlags struct {
-	server, security, login, sender, senderName, address *string
-	password                                             *bool
+	server, security, login, sender, senderName, address, ca *string
+	password                                                 *bool
 }
 
 func (p *program) mailFlags(cmd *cobra.Command) mailFlags {
 	return mailFlags{
-		p.text(cmd, "server"), p.text(cmd, "security"), p.text(cmd, "login"), p.text(cmd, "sender"), p.text(cmd, "sender-name"), p.text(cmd, "base-url"),
+		p.text(cmd, "server"), p.text(cmd, "security"), p.text(cmd, "login"), p.text(cmd, "sender"), p.text(cmd, "sender-name"), p.text(cmd, "base-url"), p.text(cmd, "ca"),
 		p.flag(cmd, "password-stdin"),
 	}
 }
@@ -93,6 +98,16 @@ func (f mailFlags) input(p *program, cmd *cobra.Command, m api.Modules) (api.Mai
 	if *f.server != "" {
 		if in.Host, in.Port, err = hostPort(*f.server, in.Security); err != nil {
 			return in, err
+		}
+	}
+	if given(cmd, "ca", f.ca) != nil { // "" takes it away
+		in.CA = ""
+		if *f.ca != "" {
+			text, err := os.ReadFile(*f.ca)
+			if err != nil {
+				return in, err
+			}
+			in.CA = string(text)
 		}
 	}
 	if *f.password {

@@ -70,7 +70,7 @@ type Progress struct {
 	Done  int             `json:"done"`
 	Total int             `json:"total"`
 	State string          `json:"state"` // running, done, cancelled, failed
-	Step  string          `json:"step"`  // passwords, people, changes
+	Step  string          `json:"step"`  // looking, passwords, people
 	Rate  float64         `json:"rate"`  // of this step, in a second; 0 = not known yet
 	Left  int             `json:"left"`  // seconds of this step; 0 = not known yet
 	Error *callgate.Error `json:"error"`

@@ -53,7 +53,7 @@ func startImport(a *actor, p *importPlan) *importJob {
 	ctx, cancel := context.WithCancel(a.c.s.life)
 	j := &importJob{
 		s: a.c.s, plan: p, ctx: ctx, cancel: cancel, tenant: a.Tenant.ID, size: chunkLeast,
-		state: Progress{Total: p.add + p.change, State: running, Step: stepPeople}, since: time.Now(), stopped: make(chan struct{}),
+		state: Progress{Total: p.rows(), State: running, Step: stepLooking}, since: time.Now(), stopped: make(chan struct{}),
 		begun: callgate.AuditRecord{Tenant: a.Tenant.ID, Who: a.Login, WhoID: a.himselfID(), OnBehalf: a.onBehalf(), From: a.From, Target: p.name, TargetID: p.id},
 	}
 	j.c = j.s.Caller(Origin{Door: o.Door, Token: a.c.heldToken(), Address: o.Address, Agent: o.Agent, Context: ctx})

@@ -40,6 +40,9 @@ type asked struct {
 	same     map[int]bool  // rows that would change nothing
 }
 
+// rows is how many rows the file was seen to have.
+func (p *importPlan) rows() int { return p.add + p.change + p.same + p.skip + p.bad }
+
 // owner names the caller whose plans are his alone.
 func (a *actor) owner() string {
 	if a.local() {
@@ -104,8 +107,11 @@ func newImportPlan(a *actor, data []byte, in ImportInput) (*importPlan, ImportPl
 		if len(*list) < shownRows {
 			*list = append(*list, row.shown(person))
 		}
-		return true
+		return a.wanted() == nil
 	})
+	if err == nil {
+		err = a.wanted()
+	}
 	if err != nil {
 		return nil, ImportPlan{}, err
 	}
@@ -115,6 +121,14 @@ func newImportPlan(a *actor, data []byte, in ImportInput) (*importPlan, ImportPl
 	shown.Add, shown.Change, shown.Same, shown.Skip, shown.Bad = p.add, p.change, p.same, p.skip, p.bad
 	shown.Secrets, shown.Things = p.passwords, len(things)
 	return p, shown, nil
+}
+
+// wanted refuses to go on for a caller who went away, and when the process ends.
+func (a *actor) wanted() error {
+	if a.c.origin.Context.Err() != nil || a.c.s.life.Err() != nil {
+		return callgate.Err("import_cancelled")
+	}
+	return nil
 }
 
 // look plans every row and asks the rules, on a snapshot of the database.

@@ -8,6 +8,7 @@ import (
 
 // Steps of a job.
 const (
+	stepLooking   = "looking" // planning once more, on the state as it is now
 	stepPasswords = "passwords"
 	stepPeople    = "people"
 )

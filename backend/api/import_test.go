@@ -222,7 +222,7 @@ func TestCancelledImportLeavesNothing(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if p.Done > 0 || p.State != running {
+		if p.Step == stepPeople && p.Done > 0 || p.State != running {
 			break
 		}
 	}
@@ -390,4 +390,18 @@ func manyLogins(n int) string {
 		fmt.Fprintf(&b, "user%d,standard,\n", i)
 	}
 	return b.String()
+}
+
+// Looking at a large file ends with the process that does it.
+func TestLookingAtAFileEnds(t *testing.T) {
+	o := newOffice(t)
+	c, err := o.s.Local("kestrel")
+	ok(t, err)
+	data := []byte("login,first\nsam,Sam\nmira,Mira\n")
+	_, err = read(c, importing, func(a *actor) (ImportPlan, error) {
+		o.s.stop()
+		_, shown, err := newImportPlan(a, data, ImportInput{})
+		return shown, err
+	})
+	refuses(t, err, "import_cancelled")
 }

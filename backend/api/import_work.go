@@ -13,6 +13,9 @@ type plannedWork struct {
 	password directory.Secret
 }
 
+// lookedAtOnce is how many rows are planned between two words about it.
+const lookedAtOnce = 500
+
 // plannedAll are the rows of a file to carry out.
 type plannedAll struct{ add, change []plannedWork }
 
@@ -31,7 +34,12 @@ func (j *importJob) planned() (work plannedAll, err error) {
 	if err != nil {
 		return work, err
 	}
+	j.begin(stepLooking, j.plan.rows())
+	seen := 0
 	digest, err := pl.walk(f, func(p *directory.Person, row plannedRow) bool {
+		if seen++; seen%lookedAtOnce == 0 {
+			j.advance(lookedAtOnce)
+		}
 		switch row.deed {
 		case addRow:
 			work.add = append(work.add, plannedWork{row: p.Row, user: row.user, password: row.password})

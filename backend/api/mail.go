@@ -22,17 +22,19 @@ type MailInput struct {
 	From     string `json:"from"`
 	FromName string `json:"fromName"`
 	Address  string `json:"address"` // under which people reach Callgate; "" = where it listens
+	CA       string `json:"ca"`      // certificates in PEM that alone may vouch for the server; "" = those the system trusts
 }
 
 // MailSettings is the mail server as kept; its password is never told.
 type MailSettings struct {
-	Set         bool      `json:"set"`
-	Server      MailInput `json:"server"`
-	HasPassword bool      `json:"hasPassword"`
-	Address     string    `json:"address"` // that links carry now
-	Waiting     int       `json:"waiting"`
-	Mails       []MailRow `json:"mails"` // the newest that wait or were given up
-	Can         []string  `json:"can"`
+	Set         bool             `json:"set"`
+	Server      MailInput        `json:"server"`
+	HasPassword bool             `json:"hasPassword"`
+	Vouching    []mail.Authority `json:"vouching"` // whose certificates the kept CA holds
+	Address     string           `json:"address"`  // that links carry now
+	Waiting     int              `json:"waiting"`
+	Mails       []MailRow        `json:"mails"` // the newest that wait or were given up
+	Can         []string         `json:"can"`
 }
 
 // MailRow is one mail that is not sent yet.
@@ -60,7 +62,7 @@ const mailsShown = 20
 // Settings shows server and outbox.
 func (m *Mail) Settings() (MailSettings, error) {
 	return read(m.c, "tenant.settings:read", func(a *actor) (MailSettings, error) {
-		shown := MailSettings{Mails: []MailRow{}, Can: a.can("tenant.settings", "read", "write")}
+		shown := MailSettings{Mails: []MailRow{}, Vouching: []mail.Authority{}, Can: a.can("tenant.settings", "read", "write")}
 		if err := a.inRoot(); err != nil {
 			return shown, err
 		}
@@ -72,7 +74,8 @@ func (m *Mail) Settings() (MailSettings, error) {
 			shown.Address = a.c.s.address(kept)
 			if kept != nil {
 				shown.Set, shown.HasPassword = true, kept.password != ""
-				shown.Server = MailInput{Host: kept.Host, Port: kept.Port, Security: kept.Security, User: kept.User, From: kept.From, FromName: kept.FromName, Address: kept.Address}
+				shown.Server = MailInput{Host: kept.Host, Port: kept.Port, Security: kept.Security, User: kept.User, From: kept.From, FromName: kept.FromName, Address: kept.Address, CA: kept.CA}
+				shown.Vouching = kept.vouching()
 			}
 			return a.showMails(tx, &shown)
 		})
@@ -119,7 +122,7 @@ func (m *Mail) Save(in MailInput) (MailSettings, error) {
 		if err != nil {
 			return struct{}{}, err
 		}
-		after, err := in.with(before)
+		after, err := in.with(before, w.Now)
 		if err != nil {
 			return struct{}{}, err
 		}
@@ -188,7 +191,7 @@ func (m *Mail) Test(in MailInput, to string) (MailTest, error) {
 		if err != nil {
 			return nil, err
 		}
-		return in.with(kept)
+		return in.with(kept, a.Now)
 	})
 	if err != nil {
 		return MailTest{}, err

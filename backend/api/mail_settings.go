@@ -1,10 +1,12 @@
 package api
 
 import (
+	"crypto/x509"
 	"encoding/base64"
 	"encoding/json"
 	"net/url"
 	"strings"
+	"time"
 
 	"callgate/backend/callgate"
 	"callgate/backend/mail"
@@ -28,6 +30,7 @@ type mailServer struct {
 	From     string `json:"from"`
 	FromName string `json:"fromName"`
 	Address  string `json:"address"` // under which people reach Callgate; "" = where it listens
+	CA       string `json:"ca,omitempty"`
 
 	password string
 }
@@ -73,16 +76,39 @@ func (m *mailServer) save(w *change) error {
 
 // server is how letters are handed in there.
 func (m *mailServer) server() mail.Server {
-	return mail.Server{Host: m.Host, Port: m.Port, Security: m.Security, User: m.User, Password: m.password, From: m.From, FromName: first(m.FromName, "Callgate")}
+	s := mail.Server{Host: m.Host, Port: m.Port, Security: m.Security, User: m.User, Password: m.password, From: m.From, FromName: first(m.FromName, "Callgate")}
+	if m.CA != "" {
+		// One that cannot be read vouches for nobody. Whether it is out of date the
+		// handshake tells, with the date.
+		if s.Trust, _, _ = mail.Authorities(m.CA, time.Time{}); s.Trust == nil {
+			s.Trust = x509.NewCertPool()
+		}
+	}
+	return s
+}
+
+// vouching tells whose certificates are believed.
+func (m *mailServer) vouching() []mail.Authority {
+	_, list, err := mail.Authorities(m.CA, time.Time{})
+	if m.CA == "" || err != nil {
+		return []mail.Authority{}
+	}
+	return list
 }
 
 // with is the server as typed. The kept password goes only where it went so
-// far: to another server, or less well protected, it has to be typed again, or
+// far: to another server, less well protected or vouched for by somebody else, it has
+// to be typed again, or
 // whoever may change the settings could have it sent to himself.
-func (in MailInput) with(kept *mailServer) (*mailServer, error) {
+func (in MailInput) with(kept *mailServer, now callgate.Time) (*mailServer, error) {
 	m := &mailServer{
 		Host: strings.ToLower(strings.TrimSpace(in.Host)), Port: in.Port, Security: in.Security, User: strings.TrimSpace(in.User),
-		From: strings.TrimSpace(in.From), FromName: strings.TrimSpace(in.FromName), password: in.Password,
+		From: strings.TrimSpace(in.From), FromName: strings.TrimSpace(in.FromName), CA: strings.TrimSpace(in.CA), password: in.Password,
+	}
+	if m.CA != "" {
+		if _, _, err := mail.Authorities(m.CA, now.Go()); err != nil {
+			return nil, err
+		}
 	}
 	for _, f := range []struct{ field, text string }{{"host", m.Host}, {"user", m.User}, {"password", m.password}, {"fromName", m.FromName}} {
 		if _, err := line(f.field, f.text, 254); err != nil {
@@ -90,7 +116,7 @@ func (in MailInput) with(kept *mailServer) (*mailServer, error) {
 		}
 	}
 	if kept != nil && m.User != "" && m.password == "" && kept.password != "" {
-		if m.Host != kept.Host || m.Port != kept.Port || m.Security != kept.Security || m.User != kept.User {
+		if m.Host != kept.Host || m.Port != kept.Port || m.Security != kept.Security || m.User != kept.User || m.CA != kept.CA {
 			return nil, callgate.Err("mail_password_again").At("password")
 		}
 		m.password = kept.password
@@ -131,5 +157,9 @@ func (m *mailServer) shown() map[string]any {
 	if m == nil {
 		return nil
 	}
-	return map[string]any{"host": m.Host, "port": m.Port, "security": m.Security, "user": m.User, "from": m.From, "fromName": m.FromName, "address": m.Address, "password": m.password != ""}
+	prints := []string{}
+	for _, a := range m.vouching() {
+		prints = append(prints, a.Name+" "+a.SHA256)
+	}
+	return map[string]any{"host": m.Host, "port": m.Port, "security": m.Security, "user": m.User, "from": m.From, "fromName": m.FromName, "address": m.Address, "password": m.password != "", "ca": prints}
 }

@@ -118,6 +118,61 @@ func TestMailTestTellsWhatTheServerSaid(t *testing.T) {
 	}
 }
 
+// A server that an office's own authority vouches for is believed when the
+// settings name that authority, and no other is then.
+func TestMailServersOfOnesOwnAuthority(t *testing.T) {
+	o := newOffice(t)
+	config, authority := mailtest.Certified(t, "Kestrel CA", o.clock().Add(10*365*24*time.Hour))
+	_, stranger := mailtest.Certified(t, "Stranger", o.clock().Add(10*365*24*time.Hour))
+	s := mailtest.Start(t, func(s *mailtest.Server) { s.TLS, s.User, s.Password = config, "relay", "orchard gate" })
+	ada := o.from("ada", officeAddress, time.Hour)
+	try := func(ca string) callgate.Code {
+		t.Helper()
+		in := mailAt(s)
+		in.Security, in.CA = mail.StartTLS, ca
+		got, err := ada.Mail.Test(in, "ada@kestrel.example")
+		ok(t, err)
+		if got.Problem == nil {
+			return ""
+		}
+		return got.Problem.Code
+	}
+	for ca, want := range map[string]callgate.Code{"": "mail_certificate", stranger: "mail_certificate", authority: "", stranger + authority: ""} {
+		if got := try(ca); got != want {
+			t.Errorf("%q of %d letters", got, len(ca))
+		}
+	}
+	in := mailAt(s)
+	in.Security, in.CA = mail.StartTLS, authority
+	local, err := o.s.LocalRoot()
+	ok(t, err)
+	root := For(local)
+	saved, err := root.Mail.Save(in)
+	ok(t, err)
+	if saved.Server.CA != strings.TrimSpace(authority) || len(saved.Vouching) != 1 || saved.Vouching[0].Name != "Kestrel CA" {
+		t.Errorf("%+v", saved)
+	}
+	if r := o.records("mail.edit"); len(r) != 1 || !strings.Contains(r[0].After, saved.Vouching[0].SHA256) || strings.Contains(r[0].After, "BEGIN") {
+		t.Errorf("%+v", r)
+	}
+	in.Password, in.CA = "", stranger
+	_, err = root.Mail.Save(in) // else the kept password would go to whom the stranger vouches for
+	refuses(t, err, "mail_password_again")
+	in.Password, in.CA = "orchard gate", "-----BEGIN"
+	_, err = root.Mail.Save(in)
+	refuses(t, err, "mail_ca_form")
+	// What waits goes out there, too.
+	o.hire("sam", "StandardUser")
+	o.address("sam", "sam@kestrel.example")
+	before := len(s.Letters())
+	_, err = o.as("ada").Users.Activate(o.ids["sam"])
+	ok(t, err)
+	o.s.deliver(t.Context())
+	if letters := s.Letters(); len(letters) != before+1 || !letters[before].Encrypted {
+		t.Errorf("%+v", letters)
+	}
+}
+
 // What stands in the way of a mail has a sentence in every language.
 func TestMailRefusalsHaveSentences(t *testing.T) {
 	text, err := os.ReadFile(filepath.Join("..", "mail", "refusal.go"))

@@ -2,14 +2,9 @@ package mail
 
 import (
 	"context"
-	"crypto/ecdsa"
-	"crypto/elliptic"
-	"crypto/rand"
 	"crypto/tls"
 	"crypto/x509"
-	"crypto/x509/pkix"
 	"errors"
-	"math/big"
 	"net"
 	"strings"
 	"testing"
@@ -19,28 +14,15 @@ import (
 	"callgate/backend/mail/mailtest"
 )
 
-// certificate makes one for 127.0.0.1 and who vouches for it.
+// certificate is one for 127.0.0.1 and who vouches for it.
 func certificate(t *testing.T) (*tls.Config, *x509.CertPool) {
 	t.Helper()
-	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
-	if err != nil {
-		t.Fatal(err)
+	config, authority := mailtest.Certified(t, "Kestrel CA", time.Now().Add(time.Hour))
+	pool, list, err := Authorities(authority, time.Now())
+	if err != nil || len(list) != 1 || list[0].Name != "Kestrel CA" || len(list[0].SHA256) != 64 {
+		t.Fatalf("%+v, %v", list, err)
 	}
-	template := &x509.Certificate{
-		SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "mail.example"}, NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour),
-		IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)}, IsCA: true, BasicConstraintsValid: true, KeyUsage: x509.KeyUsageDigitalSignature | x509.KeyUsageCertSign,
-	}
-	der, err := x509.CreateCertificate(rand.Reader, template, template, &key.PublicKey, key)
-	if err != nil {
-		t.Fatal(err)
-	}
-	leaf, err := x509.ParseCertificate(der)
-	if err != nil {
-		t.Fatal(err)
-	}
-	pool := x509.NewCertPool()
-	pool.AddCert(leaf)
-	return &tls.Config{Certificates: []tls.Certificate{{Certificate: [][]byte{der}, PrivateKey: key}}, MinVersion: tls.VersionTLS12}, pool
+	return config, pool
 }
 
 func at(s *mailtest.Server, security string, trust *x509.CertPool) Server {
@@ -164,6 +146,33 @@ func TestCheck(t *testing.T) {
 		c.edit(&s)
 		if got := callgate.CodeOf(s.Check()); got != c.code {
 			t.Errorf("%+v: %q, want %q", s, got, c.code)
+		}
+	}
+}
+
+func TestAuthorities(t *testing.T) {
+	_, good := mailtest.Certified(t, "Kestrel CA", time.Now().Add(time.Hour))
+	_, old := mailtest.Certified(t, "Old CA", time.Now().Add(-time.Minute))
+	key := "-----BEGIN PRIVATE KEY-----\nMAo=\n-----END PRIVATE KEY-----\n"
+	for name, c := range map[string]struct {
+		text string
+		code callgate.Code
+		many int
+	}{
+		"one":                   {good, "", 1},
+		"two, and what is said": {"subject=CN\n" + good + "\nthe next\r\n" + good, "", 2},
+		"none":                  {"kestrel", "mail_ca_form", 0},
+		"a key":                 {good + key, "mail_ca_key", 0},
+		"cut off":               {good + good[:len(good)-40], "mail_ca_form", 0},
+		"no certificate":        {strings.ReplaceAll(key, "PRIVATE", "PUBLIC"), "mail_ca_form", 0},
+		"damaged":               {strings.Replace(good, "MII", "MIA", 1), "mail_ca_form", 0},
+		"out of date":           {old, "mail_ca_over", 0},
+		"too long":              {good + strings.Repeat(" ", mostPEM), "mail_ca_form", 0},
+		"too many":              {strings.Repeat(good, mostAuthorities+1), "mail_ca_form", 0},
+	} {
+		_, list, err := Authorities(c.text, time.Now())
+		if callgate.CodeOf(err) != c.code || len(list) != c.many {
+			t.Errorf("%s: %d, %v", name, len(list), err)
 		}
 	}
 }

@@ -368,6 +368,7 @@ export namespace api {
 	    from: string;
 	    fromName: string;
 	    address: string;
+	    ca: string;
 	}
 	export interface MailRow {
 	    name: string;
@@ -382,6 +383,7 @@ export namespace api {
 	    set: boolean;
 	    server: MailInput;
 	    hasPassword: boolean;
+	    vouching: mail.Authority[];
 	    address: string;
 	    waiting: number;
 	    mails: MailRow[];
@@ -1099,6 +1101,16 @@ export namespace callgate {
 	    gate: string;
 	    code: string;
 	    params?: Record<string, string>;
+	}
+
+}
+
+export namespace mail {
+	
+	export interface Authority {
+	    name: string;
+	    until: string;
+	    sha256: string;
 	}
 
 }

@@ -1,8 +1,10 @@
-import { NumberInput, Select, TextInput } from "@mantine/core";
+import { NumberInput, Select, Textarea, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { api } from "../../../wailsjs/go/models";
 import { type CallError, sentence } from "../../api/ask";
+import { day } from "../../app/format";
 import { Field } from "../../components";
+import styles from "./mail.module.css";
 
 interface Props {
 	settings: api.MailSettings;
@@ -67,6 +69,32 @@ export function MailFields({ settings, draft, set, disabled, error }: Props) {
 					onChange={(typed) => set({ port: typeof typed === "number" ? typed : 0 })}
 				/>
 			</Field>
+			{draft.security !== "none" && (
+				<Field label={t("mail.ca")} htmlFor="mail-ca" help={t("mail.ca.help")}>
+					<Textarea
+						id="mail-ca"
+						size="xs"
+						maw={480}
+						minRows={2}
+						maxRows={4}
+						autosize
+						disabled={disabled}
+						spellCheck={false}
+						autoComplete="off"
+						classNames={{ input: styles.pem }}
+						placeholder="-----BEGIN CERTIFICATE-----"
+						value={draft.ca}
+						error={wrong("ca")}
+						onChange={(event) => set({ ca: event.currentTarget.value })}
+					/>
+					{draft.ca.trim() === settings.server.ca &&
+						settings.vouching.map((authority) => (
+							<p key={authority.sha256} className={styles.vouching} title={authority.sha256}>
+								{t("mail.ca.one", { name: authority.name, until: day(authority.until) })}
+							</p>
+						))}
+				</Field>
+			)}
 			<Field label={t("mail.user")} htmlFor="mail-user" help={t("mail.user.help")}>
 				<TextInput {...text("user")} />
 			</Field>

@@ -21,6 +21,7 @@ const untyped: api.MailInput = {
 	from: "",
 	fromName: "",
 	address: "",
+	ca: "",
 };
 
 /** The installation's mail server: set, tried, turned off. Only the root tenant has it. */
