@@ -34,7 +34,7 @@ func (p *program) declareUserFlags(cmd *cobra.Command, edit bool) *userFlags {
 	for _, name := range userTexts {
 		f.text[name] = p.text(cmd, name)
 	}
-	for _, name := range append(slices.Clone(userLists), "allow", "deny") {
+	for _, name := range append(slices.Clone(userLists), "allow", "deny", "extension-since") {
 		f.list[name] = p.list(cmd, name)
 	}
 	if edit {
@@ -89,6 +89,13 @@ func (f *userFlags) profile(u callgate.User) api.Profile {
 		own[i] = e.Name
 	}
 	in.Extensions = f.names(own, "extension")
+	if f.touched("extension-since") {
+		in.Since = &map[string]string{}
+		for _, v := range *f.list["extension-since"] {
+			extension, day, _ := strings.Cut(v, "=") // without a day the date is refused
+			(*in.Since)[extension] = day
+		}
+	}
 	return in
 }
 

@@ -105,6 +105,16 @@ test("own and shared extensions, the default one, and whether he may override it
 	assert.equal(sam.defaultExtension, "102");
 });
 
+test("an extension is his since a day that may be set back", async () => {
+	await page.getByRole("button", { name: "Change since when calls of 102 count" }).click();
+	await page.getByRole("textbox", { name: "Own calls of 102 since" }).fill("2026-01-03");
+	await page.keyboard.press("Enter");
+	await page.getByText("Sam Okafor: Own extensions saved.").waitFor();
+	await page.getByRole("button", { name: "Change since when calls of 102 count" }).getByText("since 3 Jan").waitFor();
+	const records = w.json(["audit", "list", ...tenant, "--target", "sam.okafor", "--what", "user.edit"]);
+	assert.match(records[0].after, /102.*2026-01-03T00:00:00Z/);
+});
+
 test("a restricted user does for himself only what is ticked, whatever his role gives", async () => {
 	const id = show("sam.okafor").id;
 	await World.call(page, "Users.Edit", id, { restricted: true, selfAllowed: ["password"] });

@@ -137,6 +137,9 @@ export function endDay(at: string): string {
 	return lastDay(at) || (at && dayOf(new Date(at), tenantZone()));
 }
 
+/** The tenant's day in which something began. */
+export const tenantDay = (at: string) => at && dayOf(new Date(at), tenantZone());
+
 /** Whether two ends are the same: a day as picked, and the moment it was read as. */
 export const sameEnd = (a: string, b: string) => (lastDay(a) || a) === (lastDay(b) || b);
 

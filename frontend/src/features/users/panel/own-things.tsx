@@ -1,8 +1,11 @@
 import { Select, Switch } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { api } from "../../../../wailsjs/go/models";
+import { sentence } from "../../../api/ask";
+import { tenantDay } from "../../../app/days";
 import { day } from "../../../app/format";
-import { Field, Section } from "../../../components";
+import { DateField, Field, Section } from "../../../components";
 import css from "./panel.module.css";
 import { ThingChips } from "./thing-chips";
 import type { useProfile } from "./use-profile";
@@ -30,6 +33,10 @@ export function OwnThings({ detail, locked, save }: OwnThingsProps) {
 					locked={locked}
 					label={t("users.field.extensions")}
 					hint={(name) => (since(name) ? t("users.since", { date: day(since(name)) }) : undefined)}
+					edit={{
+						name: (name) => t("users.since_change", { name }),
+						field: (name, close) => <Since key={name} name={name} since={since(name)} save={save} onDone={close} />,
+					}}
 					onChange={(extensions) =>
 						save({ to: { extensions }, back: { extensions: own }, field: t("users.field.extensions") })
 					}
@@ -111,5 +118,47 @@ export function OwnThings({ detail, locked, save }: OwnThingsProps) {
 				/>
 			</Field>
 		</Section>
+	);
+}
+
+/** Since when the calls of an extension are the user's own: an administrator may set it back. */
+function Since({
+	name,
+	since,
+	save,
+	onDone,
+}: {
+	name: string;
+	since: string;
+	save: OwnThingsProps["save"];
+	onDone: () => void;
+}) {
+	const { t } = useTranslation();
+	const [error, setError] = useState<unknown>();
+	const label = t("users.since_of", { name });
+	const change = async (to: string) => {
+		try {
+			await save({
+				to: { since: { [name]: to } },
+				back: { since: { [name]: since } },
+				field: t("users.field.extensions"),
+			});
+			onDone();
+		} catch (refused) {
+			setError(refused);
+		}
+	};
+	return (
+		<div className={css.since}>
+			<DateField
+				size="xs"
+				always
+				autoFocus
+				label={label}
+				value={tenantDay(since)}
+				error={error === undefined ? undefined : sentence(error, t)}
+				onChange={(to) => void change(to)}
+			/>
+		</div>
 	);
 }

@@ -1,6 +1,6 @@
 import { Autocomplete } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { sentence } from "../../../api/ask";
 import { useThings } from "../queries";
@@ -12,17 +12,20 @@ interface ThingChipsProps {
 	label: string;
 	locked?: boolean;
 	hint?: (name: string) => string | undefined;
+	/** What the hint opens below the list; its name says what is done there. */
+	edit?: { name: (of: string) => string; field: (of: string, close: () => void) => ReactNode };
 	/** Saves the whole list; a rejected promise puts its sentence below. */
 	onChange: (names: string[]) => Promise<unknown> | undefined;
 }
 
 /** A short list of extensions or numbers, each removable, with a field that
  * suggests what there is. */
-export function ThingChips({ kind, names, label, locked, hint, onChange }: ThingChipsProps) {
+export function ThingChips({ kind, names, label, locked, hint, edit, onChange }: ThingChipsProps) {
 	const { t } = useTranslation();
 	const [adding, setAdding] = useState(false);
 	const [text, setText] = useState("");
 	const [error, setError] = useState<unknown>();
+	const [editing, setEditing] = useState("");
 	const things = useThings(kind, text.trim(), adding);
 	const change = async (next: string[]) => {
 		try {
@@ -45,7 +48,23 @@ export function ThingChips({ kind, names, label, locked, hint, onChange }: Thing
 				{names.map((name) => (
 					<li key={name} className={css.thing} title={hint?.(name)}>
 						<span>{name}</span>
-						{hint?.(name) && <small>{hint(name)}</small>}
+						{hint?.(name) && (
+							<small>
+								{edit && !locked ? (
+									<button
+										type="button"
+										className={css.hint}
+										aria-label={edit.name(name)}
+										aria-expanded={editing === name}
+										onClick={() => setEditing(editing === name ? "" : name)}
+									>
+										{hint(name)}
+									</button>
+								) : (
+									hint(name)
+								)}
+							</small>
+						)}
 						{!locked && (
 							<button
 								type="button"
@@ -71,6 +90,7 @@ export function ThingChips({ kind, names, label, locked, hint, onChange }: Thing
 					</li>
 				)}
 			</ul>
+			{edit && names.includes(editing) && edit.field(editing, () => setEditing(""))}
 			{adding && (
 				<Autocomplete
 					size="xs"
