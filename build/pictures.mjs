@@ -1,6 +1,6 @@
 // Photographs every page of the invented office, for looking at them:
 //   node build/pictures.mjs PROGRAM FOLDER [part of a name]...
-// Each page in light and dark, wide and on a phone, in German and Russian.
+// Each page in light and dark, wide and on a phone, in German, Russian, French and Chinese.
 import { execFileSync, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -39,6 +39,8 @@ const looks = [
 	{ name: "phone-dark", width: 390, height: 844, colorScheme: "dark" },
 	{ name: "de", width: 1200, height: 900, language: "de" },
 	{ name: "ru", width: 1200, height: 900, language: "ru" },
+	{ name: "fr", width: 1200, height: 900, language: "fr" },
+	{ name: "zh", width: 1200, height: 900, language: "zh" },
 	{ name: "4k", width: 3840, height: 2160 },
 ].filter((look) => !process.env.LOOKS || process.env.LOOKS.split(",").includes(look.name));
 
