@@ -23,7 +23,7 @@ const panel = (tab) => async (page) => {
 const scenes = [
 	["sign-in", "/sign-in"],
 	["users", "/users"],
-	["users-checked", "/users?check=no_factor"],
+	["users-checked", "/users?check=no_second_factor"],
 	...["profile", "sign-in", "roles", "overrides", "reach", "hosts", "effective"].map((tab, i) => [`user-${tab}`, "/users", panel(i)]),
 	["user-new", "/users/new"],
 	["roles", "/roles"],

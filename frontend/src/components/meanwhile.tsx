@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { IconGitMerge } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { when } from "../app/format";
+import { nameWords } from "../app/who";
 import styles from "./meanwhile.module.css";
 
 /** What to do with two changes of one thing. */
@@ -20,7 +21,7 @@ interface Props {
 /** Somebody saved meanwhile: his change beside mine, and the three ways on. */
 export function Meanwhile({ by: saved, at, theirs, mine, onSettle }: Props) {
 	const { t } = useTranslation();
-	const by = saved === "local operator" ? t("audit.localOperator") : saved;
+	const by = nameWords(saved, t);
 	const both = mine.some((sentence) => !theirs.includes(sentence));
 	return (
 		<div className={styles.meanwhile} role="alert">

@@ -4,6 +4,7 @@ import { modules } from "../../api/ask";
 import { useAsk, useDeed } from "../../api/queries";
 import { until } from "../../app/days";
 import { when } from "../../app/format";
+import { nameWords } from "../../app/who";
 import { Section } from "../../components";
 import { entityName } from "../tree/entity-name";
 import { rightName } from "../tree/names";
@@ -45,7 +46,7 @@ export function RequestsSection() {
 						<small>
 							{[
 								when(r.at),
-								r.decidedBy && t("requests.by", { by: r.decidedBy }),
+								r.decidedBy && t("requests.by", { by: nameWords(r.decidedBy, t) }),
 								r.until && t("requests.ends", { until: until(r.until) }),
 								r.answer,
 							]

@@ -4,6 +4,7 @@ import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { callgate } from "../../../wailsjs/go/models";
 import { day, moment } from "../../app/format";
+import { nameWords } from "../../app/who";
 import { EmptyState } from "../../components";
 import { contains, covers } from "./cidr";
 import css from "./list.module.css";
@@ -97,7 +98,7 @@ function Note({ row, onNote }: { row: HostRow; onNote: HostListProps["onNote"] }
 function AddedBy({ row }: { row: HostRow }) {
 	const { t } = useTranslation();
 	if (row.state === "added") return <>{t("hosts.notSaved")}</>;
-	const who = row.addedBy === "local operator" ? t("audit.localOperator") : row.addedBy;
+	const who = nameWords(row.addedBy, t);
 	return <span title={moment(row.added)}>{[who, day(row.added)].filter(Boolean).join(", ")}</span>;
 }
 

@@ -7,6 +7,7 @@ import { modules } from "../../api/ask";
 import { useAsk, useDeed } from "../../api/queries";
 import { until } from "../../app/days";
 import { ago, moment, when } from "../../app/format";
+import { nameWords } from "../../app/who";
 import { ConfirmDeed, DateField, EmptyState, Mono, PageHead, Section } from "../../components";
 import { Refusal } from "../../components/refusal";
 import { EffectLine } from "../impact/effect-line";
@@ -110,7 +111,7 @@ function Answered({ request }: { request: api.Request }) {
 				<p className={styles.aside}>
 					{[
 						t(`requests.state.${request.state}`),
-						t("requests.by", { by: request.decidedBy }),
+						t("requests.by", { by: nameWords(request.decidedBy, t) }),
 						when(request.decided),
 						request.until && t("requests.ends", { until: until(request.until) }),
 						request.answer,

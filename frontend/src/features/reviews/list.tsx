@@ -6,6 +6,7 @@ import type { api } from "../../../wailsjs/go/models";
 import { modules } from "../../api/ask";
 import { useAsk, useDeed } from "../../api/queries";
 import { day } from "../../app/format";
+import { nameWords } from "../../app/who";
 import { type Column, DateField, EmptyState, PageHead, Register } from "../../components";
 import { Refusal } from "../../components/refusal";
 import css from "./reviews.module.css";
@@ -20,7 +21,7 @@ export function ReviewList() {
 	const rows = list.data?.rows ?? [];
 	const columns: Column<api.ReviewRow>[] = [
 		{ key: "name", label: t("reviews.name"), width: "minmax(150px, 2fr)", render: (r) => <strong>{r.name}</strong> },
-		{ key: "state", label: t("reviews.state"), width: "minmax(130px, 1fr)", render: (r) => <StateWord review={r} /> },
+		{ key: "state", label: t("reviews.state"), width: "minmax(130px, 1.3fr)", render: (r) => <StateWord review={r} /> },
 		{
 			key: "progress",
 			label: t("reviews.progress"),
@@ -37,7 +38,7 @@ export function ReviewList() {
 			label: t("reviews.by"),
 			width: "minmax(120px, 1fr)",
 			from: 760,
-			render: (r) => `${day(r.started)}, ${r.startedBy}`,
+			render: (r) => `${day(r.started)}, ${nameWords(r.startedBy, t)}`,
 		},
 	];
 	return (

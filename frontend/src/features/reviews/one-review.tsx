@@ -9,6 +9,7 @@ import { type CallError, modules } from "../../api/ask";
 import { useDeed, useMe } from "../../api/queries";
 import { save } from "../../app/download";
 import { day } from "../../app/format";
+import { nameWords } from "../../app/who";
 import { ConfirmDeed, EmptyState, FilterButton, PageHead, SearchField } from "../../components";
 import { Refusal } from "../../components/refusal";
 import { Person } from "./person";
@@ -109,8 +110,8 @@ export function OneReview({ id }: { id: string }) {
 				<strong>{progressWords(review, t)}</strong>
 				<span>
 					{review.finished
-						? t("reviews.finishedBy", { name: review.finishedBy, date: day(review.finished) })
-						: t("reviews.startedBy", { name: review.startedBy, date: day(review.started) })}
+						? t("reviews.finishedBy", { name: nameWords(review.finishedBy, t), date: day(review.finished) })
+						: t("reviews.startedBy", { name: nameWords(review.startedBy, t), date: day(review.started) })}
 				</span>
 				{may && open > 0 && <span>{t("reviews.finishNot", { count: open })}</span>}
 			</p>

@@ -5,6 +5,7 @@ import { Link } from "wouter";
 import type { callgate } from "../../../wailsjs/go/models";
 import { until } from "../../app/days";
 import { day } from "../../app/format";
+import { nameWords } from "../../app/who";
 import { Chip, Mono } from "../../components";
 import css from "./reviews.module.css";
 import { personWords, rightWords } from "./words";
@@ -79,7 +80,7 @@ function Right({
 					<Icon size={16} stroke={1.8} aria-hidden />
 					<strong>{t(right.decision === "withdrawn" ? "reviews.isWithdrawn" : "reviews.confirmed")}</strong>
 					<small>
-						{t("reviews.decidedBy", { name: right.by, date: day(right.at) })}
+						{t("reviews.decidedBy", { name: nameWords(right.by, t), date: day(right.at) })}
 						{right.gone && `, ${t("reviews.wasGone")}`}
 					</small>
 				</span>

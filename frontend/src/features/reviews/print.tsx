@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { api, callgate } from "../../../wailsjs/go/models";
 import { useMe } from "../../api/queries";
 import { day, moment } from "../../app/format";
+import { nameWords } from "../../app/who";
 import css from "./print.module.css";
 import { personWords, progressWords, rightWords } from "./words";
 
@@ -29,15 +30,17 @@ export function PrintedReview({ review, people, onDone }: Props) {
 	const decision = (r: callgate.ReviewRight) =>
 		r.decision === ""
 			? ""
-			: `${t(r.decision === "withdrawn" ? "reviews.isWithdrawn" : "reviews.confirmed")}, ${t("reviews.decidedBy", { name: r.by, date: day(r.at) })}`;
+			: `${t(r.decision === "withdrawn" ? "reviews.isWithdrawn" : "reviews.confirmed")}, ${t("reviews.decidedBy", { name: nameWords(r.by, t), date: day(r.at) })}`;
 	return createPortal(
 		<section className={css.paper} data-paper>
 			<h1>
 				{review.name}, {me.tenantName}
 			</h1>
 			<p>
-				{t("reviews.startedBy", { name: review.startedBy, date: moment(review.started) })}. {progressWords(review, t)}.{" "}
-				{review.finished && t("reviews.finishedBy", { name: review.finishedBy, date: moment(review.finished) })}
+				{t("reviews.startedBy", { name: nameWords(review.startedBy, t), date: moment(review.started) })}.{" "}
+				{progressWords(review, t)}.{" "}
+				{review.finished &&
+					t("reviews.finishedBy", { name: nameWords(review.finishedBy, t), date: moment(review.finished) })}
 			</p>
 			<table>
 				<thead>

@@ -2,6 +2,7 @@
 import type { TFunction } from "i18next";
 import type { ReactNode } from "react";
 import { day } from "../../app/format";
+import { nameWords } from "../../app/who";
 import type { Cell, Sheet } from "./cells";
 import { sourceName } from "./names";
 import { type GroupRow, leavesOf, type ModuleRow } from "./rows";
@@ -42,7 +43,9 @@ function overrideWords(t: TFunction, set: Cell[], beside: boolean): ReactNode {
 	const allowedAll = set.every((c) => c.override?.allow && c.override.by === only?.override?.by);
 	if (!beside && allowedAll && only?.override) {
 		const { by, at } = only.override;
-		return <strong key="by">{by ? t("tree.from.by", { name: by, date: day(at) }) : t("tree.from.new")}</strong>;
+		return (
+			<strong key="by">{by ? t("tree.from.by", { name: nameWords(by, t), date: day(at) }) : t("tree.from.new")}</strong>
+		);
 	}
 	const denied = set.filter((c) => c.look === "deny");
 	const allowed = set.filter((c) => c.look !== "deny");

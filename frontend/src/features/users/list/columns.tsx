@@ -23,7 +23,7 @@ export function columns(t: TFunction, onDeed: OnRowDeed): Column<api.UserRow>[] 
 		{
 			key: "extension",
 			label: t("users.column.extension"),
-			width: "56px",
+			width: "64px",
 			sortable: true,
 			from: 420,
 			render: (row) => <span className={css.figure}>{row.extension}</span>,
@@ -72,11 +72,16 @@ export function columns(t: TFunction, onDeed: OnRowDeed): Column<api.UserRow>[] 
 		{
 			key: "deeds",
 			label: <span className="unseen">{t("users.column.deeds")}</span>,
-			width: "minmax(124px, max-content)",
+			width: `${deedsWidth(t("users.block"), t("users.unblock"))}px`,
 			from: 760,
 			render: (row) => <RowDeeds row={row} onDeed={onDeed} />,
 		},
 	];
+}
+
+// Every row lays itself out: the width follows the longer word of the language, not the row's own.
+function deedsWidth(...words: string[]): number {
+	return Math.max(124, ...words.map((word) => 60 + 7.5 * word.length));
 }
 
 // The first name gives way, how many more never does.

@@ -3,6 +3,7 @@ import { Link } from "wouter";
 import { modules } from "../../../api/ask";
 import { useAsk } from "../../../api/queries";
 import { moment, when } from "../../../app/format";
+import { nameWords } from "../../../app/who";
 import { Mono, Section } from "../../../components";
 import css from "./panel.module.css";
 
@@ -29,7 +30,7 @@ export function Recent({ id }: { id: string }) {
 						</span>
 						<span data-result={row.result}>
 							{t(`audit.${row.what}`, { target: row.target, who: row.who, defaultValue: row.what })}
-							{row.who && row.who !== row.target ? <span className={css.dim}>, {who(row.who)}</span> : null}
+							{row.who && row.who !== row.target ? <span className={css.dim}>, {nameWords(row.who, t)}</span> : null}
 							{row.result !== "done" && <b> {t(`users.result.${row.result}`)}</b>}
 							{row.count > 1 && <span className={css.dim}> ×{row.count}</span>}
 						</span>
@@ -39,10 +40,6 @@ export function Recent({ id }: { id: string }) {
 			</ul>
 		</Section>
 	);
-
-	function who(name: string): string {
-		return name === "local operator" ? t("audit.localOperator") : name;
-	}
 
 	function from(address: string): string {
 		if (address === "command line") return t("users.from.command_line");
