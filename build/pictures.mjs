@@ -24,7 +24,7 @@ const scenes = [
 	["sign-in", "/sign-in"],
 	["users", "/users"],
 	["users-checked", "/users?check=no_second_factor"],
-	...["profile", "sign-in", "roles", "overrides", "reach", "hosts", "effective"].map((tab, i) => [`user-${tab}`, "/users", panel(i)]),
+	...["profile", "sign-in", "roles", "switches", "overrides", "reach", "hosts", "effective"].map((tab, i) => [`user-${tab}`, "/users", panel(i)]),
 	["user-new", "/users/new"],
 	["roles", "/roles"],
 	["role", "/roles", (page) => page.getByText("QueueManager").first().click()],

@@ -94,7 +94,7 @@ test("what is no day, or over, is said in his own words", async () => {
 	await open(page);
 	await expires().fill("demnächst");
 	await expires().press("Enter");
-	await page.getByText(/„demnächst“ ist kein Datum\. So schreiben: \d\d\.\d\d\.20\d\d\./).waitFor();
+	await page.getByText(/„demnächst“ ist kein Datum\. Schreiben Sie es so: \d\d\.\d\d\.20\d\d\./).waitFor();
 	await expires().fill("1.2.2020");
 	await expires().press("Enter");
 	await page.getByText(/Dieser Tag ist vorbei\. Den \d\d\.\d\d\.20\d\d oder einen späteren wählen\./).waitFor();

@@ -20,12 +20,12 @@ export function ReviewList() {
 	if (list.error && !list.data) return <Refusal error={list.error} />;
 	const rows = list.data?.rows ?? [];
 	const columns: Column<api.ReviewRow>[] = [
-		{ key: "name", label: t("reviews.name"), width: "minmax(150px, 2fr)", render: (r) => <strong>{r.name}</strong> },
+		{ key: "name", label: t("reviews.name"), width: "minmax(150px, 1.6fr)", render: (r) => <strong>{r.name}</strong> },
 		{ key: "state", label: t("reviews.state"), width: "minmax(130px, 1.3fr)", render: (r) => <StateWord review={r} /> },
 		{
 			key: "progress",
 			label: t("reviews.progress"),
-			width: "minmax(180px, 2fr)",
+			width: "minmax(180px, 1.6fr)",
 			render: (r) => (
 				<span className={css.progress}>
 					<Bar review={r} />
@@ -36,7 +36,7 @@ export function ReviewList() {
 		{
 			key: "started",
 			label: t("reviews.by"),
-			width: "minmax(120px, 1fr)",
+			width: "minmax(120px, 1.3fr)",
 			from: 760,
 			render: (r) => `${day(r.started)}, ${nameWords(r.startedBy, t)}`,
 		},
