@@ -97,7 +97,7 @@ test("what is no day, or over, is said in his own words", async () => {
 	await page.getByText(/„demnächst“ ist kein Datum\. Schreiben Sie es so: \d\d\.\d\d\.20\d\d\./).waitFor();
 	await expires().fill("1.2.2020");
 	await expires().press("Enter");
-	await page.getByText(/Dieser Tag ist vorbei\. Den \d\d\.\d\d\.20\d\d oder einen späteren wählen\./).waitFor();
+	await page.getByText(/Dieser Tag ist vorbei\. Wählen Sie den \d\d\.\d\d\.20\d\d oder einen späteren Tag\./).waitFor();
 	await expires().press("Escape");
 	assert.equal(await expires().inputValue(), "");
 	assert.equal(show().expires, "");
