@@ -2,13 +2,11 @@ package api
 
 import (
 	"cmp"
-	"encoding/base64"
 	"slices"
 	"strconv"
 	"time"
 
 	"callgate/backend/callgate"
-	"callgate/backend/directory"
 	"callgate/backend/store"
 )
 
@@ -135,7 +133,7 @@ func (m *Audit) Export(q AuditQuery, format string) (File, error) {
 			return File{}, err
 		}
 		slices.Reverse(rows)
-		return a.table("audit", format, auditHeader, func(yield func([]string) bool) {
+		return a.table("audit", a.Now, format, auditHeader, func(yield func([]string) bool) {
 			for _, r := range rows {
 				if !yield(auditCells(r, a.zone())) {
 					return
@@ -151,21 +149,4 @@ func auditCells(r callgate.AuditRecord, zone *time.Location) []string {
 	return []string{
 		strconv.FormatInt(r.Seq, 10), r.At.Go().In(zone).Format(time.RFC3339Nano), r.Who, r.OnBehalf, r.From, r.What, r.Target, r.Before, r.After, r.Result, strconv.Itoa(r.Count),
 	}
-}
-
-// table makes a file to save; format "" is the actor's own preference.
-func (a *actor) table(name, format string, header []string, rows func(yield func([]string) bool)) (File, error) {
-	if format == "" && !a.local() {
-		format = a.himself().Download
-	}
-	format = cmp.Or(format, "csv")
-	data, err := directory.WriteTable(format, header, rows)
-	if err != nil {
-		return File{}, at(err, "format")
-	}
-	types := map[string]string{"csv": "text/csv", "json": "application/json", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
-	return File{
-		Name: "callgate-" + a.Tenant.Slug + "-" + name + "-" + a.Now.Go().Format(time.DateOnly) + "." + format,
-		Type: types[format], Base64: base64.StdEncoding.EncodeToString(data),
-	}, nil
 }

@@ -59,9 +59,9 @@ var fileTypes = map[string]File{
 // ExportUsers takes users out as a file of ours or of another system.
 func (m *Files) ExportUsers(in ExportInput) (Exported, error) {
 	return read(m.c, "directory.users:read", func(a *actor) (Exported, error) {
-		format := in.Format
-		if format == "" {
-			format = a.downloads()
+		format := a.downloads(in.Format)
+		if in.Format == "" && format == "csv" {
+			format = "callgate-csv"
 		}
 		file, known := fileTypes[format]
 		if !known {
@@ -84,14 +84,6 @@ func (m *Files) ExportUsers(in ExportInput) (Exported, error) {
 		slices.SortFunc(out.Losses, func(a, b ExportLoss) int { return cmp.Or(b.People-a.People, strings.Compare(a.Column, b.Column)) })
 		return out, nil
 	})
-}
-
-// downloads is the format in which the caller likes his downloads.
-func (a *actor) downloads() string {
-	if !a.local() && a.User.Download == "xlsx" {
-		return "xlsx"
-	}
-	return "callgate-csv"
 }
 
 // exported goes through the users of an export: those asked for, those a

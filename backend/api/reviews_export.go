@@ -1,12 +1,10 @@
 package api
 
 import (
-	"encoding/base64"
 	"iter"
 	"strings"
 
 	"callgate/backend/callgate"
-	"callgate/backend/directory"
 )
 
 var reviewColumns = []string{
@@ -14,27 +12,16 @@ var reviewColumns = []string{
 	"right", "what", "expires", "decision", "was_gone", "decided_by", "decided_at",
 }
 
-// Export gives the whole review as csv, xlsx or json: a row for each right, one
-// for somebody who has none.
+// Export gives the whole review as csv, xlsx or json ("" = own preference):
+// a row for each right, one for somebody who has none.
 func (m *Reviews) Export(id callgate.ID, format string) (File, error) {
 	return read(m.c, "security.reviews:read", func(a *actor) (File, error) {
 		r, list, err := a.reviewOf(id)
 		if err != nil {
 			return File{}, err
 		}
-		data, err := directory.WriteTable(format, reviewColumns, reviewRows(list))
-		if err != nil {
-			return File{}, err
-		}
-		return File{Name: "callgate-" + a.Tenant.Slug + "-review-" + r.Started.Go().Format("2006-01-02") + "." + format, Type: tableTypes[format], Base64: base64.StdEncoding.EncodeToString(data)}, nil
+		return a.table("review", r.Started, format, reviewColumns, reviewRows(list))
 	})
-}
-
-// tableTypes of tables that can be written.
-var tableTypes = map[string]string{
-	"csv":  "text/csv; charset=utf-8",
-	"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-	"json": "application/json",
 }
 
 func reviewRows(list []*callgate.ReviewPerson) iter.Seq[[]string] {

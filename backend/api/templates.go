@@ -1,9 +1,6 @@
 package api
 
 import (
-	"encoding/base64"
-	"strings"
-
 	"callgate/backend/callgate"
 	"callgate/backend/directory"
 )
@@ -14,11 +11,7 @@ import (
 // downloads.
 func (m *Files) Template(kind, format string, filter *UserQuery) (File, error) {
 	return read(m.c, "directory.users:read", func(a *actor) (File, error) {
-		if format == "" {
-			format = strings.TrimPrefix(a.downloads(), "callgate-")
-		}
-		types := map[string]string{"csv": csvType, "xlsx": xlsxType}
-		if types[format] == "" {
+		if format = a.downloads(format); format != "csv" && format != "xlsx" {
 			return File{}, callgate.Err("template_format", "format", shortened(format, 40)).At("format")
 		}
 		var data []byte
@@ -38,7 +31,7 @@ func (m *Files) Template(kind, format string, filter *UserQuery) (File, error) {
 		if err != nil {
 			return File{}, err
 		}
-		return File{Name: "callgate-" + a.Tenant.Slug + "-" + kind + "-template." + format, Type: types[format], Base64: base64.StdEncoding.EncodeToString(data)}, nil
+		return a.file(kind+"-template", format, data), nil
 	})
 }
 

@@ -164,7 +164,14 @@ test("she reviews who has what, and takes one right away", async () => {
 });
 
 test("the review goes out as a workbook and on paper", async () => {
-	const [download] = await Promise.all([page.waitForEvent("download"), button("XLSX").click()]);
+	await World.call(page, "Account.SetPreferences", {
+		language: "",
+		timeZone: "",
+		theme: "",
+		startPage: "",
+		download: "xlsx",
+	});
+	const [download] = await Promise.all([page.waitForEvent("download"), button("Export").click()]);
 	assert.match(download.suggestedFilename(), /^callgate-kestrel-review-.*\.xlsx$/);
 	const bytes = readFileSync(await download.path());
 	assert.equal(bytes.subarray(0, 2).toString(), "PK");

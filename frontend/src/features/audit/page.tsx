@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { api, callgate } from "../../../wailsjs/go/models";
 import { modules } from "../../api/ask";
-import { useDeed, useMe } from "../../api/queries";
+import { useDeed } from "../../api/queries";
 import { save } from "../../app/download";
 import { day, moment, when } from "../../app/format";
 import { Chip, EmptyState, Mono, PageHead, Panel, Register } from "../../components";
@@ -19,12 +19,11 @@ import { deedWords, fromWords, whoWords } from "./words";
 /** The record of what was done: filter, look at one, verify, take away. */
 export default function AuditPage() {
 	const { t } = useTranslation();
-	const me = useMe();
 	const [filter, setFilter] = useAuditFilter();
 	const [open, setOpen] = useState<callgate.AuditRecord>();
 	const list = useAuditPages(filter);
 	const verdict = useDeed(() => modules.audit.Verify());
-	const download = useDeed(() => modules.audit.Export(queryOf(filter), me.download || "csv"), {
+	const download = useDeed(() => modules.audit.Export(queryOf(filter), ""), {
 		done: (file) => t("audit.exported", { name: file.name }),
 		onDone: save,
 	});

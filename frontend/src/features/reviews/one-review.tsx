@@ -43,7 +43,7 @@ export function OneReview({ id }: { id: string }) {
 		({ list }: { list: api.ReviewDecision[]; told?: string }) => modules.reviews.Decide(id, list),
 		{ invalidates: [["users"], ["user"], ["audit"]], done: (_, { told }) => told },
 	);
-	const download = useDeed(() => modules.reviews.Export(id, "xlsx"), { onDone: save });
+	const download = useDeed(() => modules.reviews.Export(id, ""), { onDone: save });
 	const printing = useDeed(async () => everybody(id), { onDone: setPaper });
 	if (list.error && !list.data) return <Refusal error={list.error} />;
 	const first = list.data?.pages[0];

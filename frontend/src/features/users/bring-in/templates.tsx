@@ -2,14 +2,15 @@ import { Button } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { modules } from "../../../api/ask";
-import { useDeed } from "../../../api/queries";
+import { useDeed, useMe } from "../../../api/queries";
 import { save } from "../../../app/download";
 import { type Filter, queryOf } from "../queries";
 import css from "./import.module.css";
 
-/** Files to fill in: new people, or the people of the list with the roles they have. */
+/** Files to fill in: new people, or the people of the list with the roles they have. His own format stands first. */
 export function Templates({ filter }: { filter: Filter }) {
 	const { t } = useTranslation();
+	const { download } = useMe();
 	const get = useDeed(
 		async ({ kind, format }: { kind: "users" | "roles"; format: "csv" | "xlsx" }) =>
 			save(await modules.files.Template(kind, format, queryOf(filter, 0, 0))),
@@ -24,7 +25,7 @@ export function Templates({ filter }: { filter: Filter }) {
 						<b>{t(`files.template.${kind}`)}</b>
 						<small>{t(`files.template.${kind}.what`)}</small>
 					</span>
-					{(["csv", "xlsx"] as const).map((format) => (
+					{(download === "xlsx" ? (["xlsx", "csv"] as const) : (["csv", "xlsx"] as const)).map((format) => (
 						<Button
 							key={format}
 							size="xs"
