@@ -28,6 +28,7 @@ var mayWrite = map[string]string{
 	"notices.go":          "notices looked at",
 	"recovery.go":         "links mailed and used: nobody is signed in yet",
 	"remind.go":           "what ends soon, told once",
+	"remind_reviews.go":   "reviews that become due, told once",
 	"retention.go":        "old audit records removed",
 	"import_publish.go":   "an import dropped",
 }
