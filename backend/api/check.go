@@ -45,8 +45,10 @@ func (m *Check) Ask(q callgate.Question) (Answer, error) {
 			return Answer{}, err
 		}
 		d := a.Policy.Explain(r)
+		name := a.Policy.User(r.Who).DisplayName()
+		a.c.s.questions.add(a.Tenant.ID, AskedQuestion{At: a.Now, By: a.Login, Allow: d.Allow, Question: q, Name: name})
 		return Answer{
-			Allow: d.Allow, Gates: d.Gates, Reasons: d.Reasons, Ways: d.Ways, Question: q, Name: a.Policy.User(r.Who).DisplayName(), Tenant: a.Tenant.Name, Command: a.command(q),
+			Allow: d.Allow, Gates: d.Gates, Reasons: d.Reasons, Ways: d.Ways, Question: q, Name: name, Tenant: a.Tenant.Name, Command: a.command(q),
 		}, nil
 	})
 }

@@ -184,6 +184,7 @@ var matrix = []row{
 	{"Check.Sees", func(m Modules, s scene) error { return only(m.Check.Sees(s.user)) }, [5]string{out, denied, yes, yes, none}},
 	{"Check.Access", func(m Modules, s scene) error { return only(m.Check.Access(s.login)) }, [5]string{out, denied, yes, yes, "user_unknown"}},
 	{"Checks.List", func(m Modules, _ scene) error { return only(m.Checks.List()) }, [5]string{out, denied, yes, yes, yes}},
+	{"Check.Asked", func(m Modules, _ scene) error { return only(m.Check.Asked()) }, [5]string{out, denied, denied, yes, yes}},
 	{"Check.Suggest", func(m Modules, _ scene) error { return only(m.Check.Suggest("a")) }, everybody(yes)},
 
 	{"Expectations.List", func(m Modules, _ scene) error { return only(m.Expectations.List()) }, [5]string{out, denied, denied, yes, yes}},

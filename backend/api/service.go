@@ -40,12 +40,13 @@ type Service struct {
 	views   atomic.Pointer[views]
 	seen    atomic.Int64 // data version the views and cached sessions are good for
 
-	sessions sessionCache
-	denials  denialLog
-	events   hub
-	presence presence
-	jobs     jobs
-	signIns  signInState
+	sessions  sessionCache
+	denials   denialLog
+	questions questionLog
+	events    hub
+	presence  presence
+	jobs      jobs
+	signIns   signInState
 
 	mails      mails
 	recoveries recoveries

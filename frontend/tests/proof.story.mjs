@@ -117,6 +117,10 @@ test("an answer of Why? is kept with one button", async () => {
 	await page.getByText("Denied", { exact: true }).waitFor();
 	await button("Keep “Sam Okafor cannot play recordings of extension 110”").click();
 	await said(/is kept as an expectation/);
+	await goto("/why", /^May/);
+	await said("Asked lately");
+	await page.getByRole("link", { name: "Sam Okafor cannot play recordings of extension 110" }).first().click();
+	await page.getByText("Denied", { exact: true }).waitFor();
 	await goto("/expectations", "Expectations");
 	await said("sam.okafor cannot calls.recording:read extension:110");
 	await page.getByRole("button", { name: /^Delete… Sam Okafor cannot/ }).click();

@@ -61,6 +61,20 @@ export namespace api {
 	    tenant: string;
 	    command: string;
 	}
+	export interface AskedQuestion {
+	    at: string;
+	    by: string;
+	    allow: boolean;
+	    question: callgate.Question;
+	    name: string;
+	}
+	export interface Asked {
+	    allowed: number;
+	    denied: number;
+	    since: string;
+	    rows: AskedQuestion[];
+	}
+	
 	export interface AuditPage {
 	    rows: callgate.AuditRecord[];
 	    total: number;

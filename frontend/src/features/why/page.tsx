@@ -10,6 +10,7 @@ import { Refusal } from "../../components/refusal";
 import { KeepAnswer } from "../expectations/keep-answer";
 import { Command } from "./command";
 import { Gates } from "./gates";
+import { AskedLately } from "./lately";
 import { complete, isReverse, questionOf, searchOf, whoSearch } from "./question";
 import { useQuestionSlots } from "./question-slots";
 import { Ways } from "./ways";
@@ -44,7 +45,12 @@ function OnePerson({ search }: { search: string }) {
 		<div className={css.page} data-answered={given !== undefined || undefined}>
 			<div className={css.main}>
 				<Question q={q} name={name || personName(asked.data?.user) || q.login} />
-				{!ready && <EmptyState why={t("why.empty")} />}
+				{!ready && (
+					<>
+						<EmptyState why={t("why.empty")} />
+						<AskedLately />
+					</>
+				)}
 				{ready && answer.error && <Refusal error={answer.error} />}
 				{given && (
 					<>

@@ -7,6 +7,8 @@ export function Access(arg1:string):Promise<api.AccessView>;
 
 export function Ask(arg1:callgate.Question):Promise<api.Answer>;
 
+export function Asked():Promise<api.Asked>;
+
 export function Sees(arg1:string):Promise<api.SightView>;
 
 export function Suggest(arg1:string):Promise<api.Suggestions>;

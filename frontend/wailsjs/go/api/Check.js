@@ -10,6 +10,10 @@ export function Ask(arg1) {
   return window['go']['api']['Check']['Ask'](arg1);
 }
 
+export function Asked() {
+  return window['go']['api']['Check']['Asked']();
+}
+
 export function Sees(arg1) {
   return window['go']['api']['Check']['Sees'](arg1);
 }
