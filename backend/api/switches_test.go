@@ -73,6 +73,53 @@ func TestManageQueuesIsReachAndTwoRights(t *testing.T) {
 	}
 }
 
+// Manage Numbers is those numbers in the reach with log and reports, however
+// they were typed: of the number's own calls, and of no other. It does not make
+// them numbers that he may show, and leaves the other presets alone.
+func TestManageNumbersIsReachAndTwoRights(t *testing.T) {
+	o := newOffice(t)
+	o.hire("sam", "StandardUser")
+	const claims, sales = callgate.Entity("number:+442079460000"), callgate.Entity("number:+442079460001")
+	refuses(t, o.setPreset("sam", "manage_numbers", true), "preset_empty")
+	refuses(t, o.setPreset("sam", "manage_numbers", true, "queue:600"), callgate.BadInput)
+	ok(t, o.setPreset("sam", "manage_queues", true, "queue:600"))
+	ok(t, o.setPreset("sam", "manage_numbers", true, "number:020 7946 0000"))
+	u := o.user("sam")
+	if !slices.Equal(u.Reach, []callgate.Entity{claims, "queue:600"}) && !slices.Equal(u.Reach, []callgate.Entity{"queue:600", claims}) {
+		t.Errorf("reach %v", u.Reach)
+	}
+	if len(u.Numbers) > 0 || u.CallerID != "" || len(u.Overrides) != 2 {
+		t.Errorf("%v %q %v", u.Numbers, u.CallerID, u.Overrides)
+	}
+	for _, c := range []struct {
+		do callgate.Permission
+		on callgate.Entity
+		is bool
+	}{
+		{"calls.log:read", claims, true}, {"reports.call:read", claims, true}, {"calls.log:read", sales, false},
+		{"calls.recording:read", claims, false}, {"calls.log:delete", claims, false}, {"calls.log:read", "extension:101", false},
+	} {
+		a, err := o.as("ada").Check.Ask(callgate.Question{Login: "sam", Permission: c.do, On: c.on, AnyAddress: true})
+		ok(t, err)
+		if a.Allow != c.is {
+			t.Errorf("%s on %s: %v", c.do, c.on, a.Allow)
+		}
+	}
+	// Other numbers in place of these; then none, and the queues keep their rights.
+	ok(t, o.setPreset("sam", "manage_numbers", true, sales))
+	if u = o.user("sam"); slices.Contains(u.Reach, claims) || !slices.Contains(u.Reach, sales) {
+		t.Errorf("reach %v", u.Reach)
+	}
+	ok(t, o.setPreset("sam", "manage_numbers", false))
+	if on, off := o.stateOf("sam", "manage_queues"), o.stateOf("sam", "manage_numbers"); on != "on" || off != "off" {
+		t.Errorf("queues %s, numbers %s", on, off)
+	}
+	ok(t, o.setPreset("sam", "manage_queues", false))
+	if u = o.user("sam"); len(u.Reach) > 0 || len(u.Overrides) > 0 {
+		t.Errorf("left behind: %v %v", u.Reach, u.Overrides)
+	}
+}
+
 // Full Call Report Access: on, off, and partly where a role gives some of it.
 func TestFullCallReportAccess(t *testing.T) {
 	o := newOffice(t)

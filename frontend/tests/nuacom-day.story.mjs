@@ -68,6 +68,22 @@ test("Manage queues puts those queues in reach with log and reports, and goes wi
 	assert.equal(show("sam.okafor").overrides?.length ?? 0, 0);
 });
 
+test("Manage numbers puts a number in reach, typed as people do, and says which are there", async () => {
+	await open("sam.okafor", "switches");
+	await switchOf("Manage numbers").click();
+	await page.getByRole("button", { name: /Add.*Manage numbers/ }).click();
+	await page.keyboard.type("020 7946 0000");
+	await page.keyboard.press("Enter");
+	await page.getByText("Manage numbers is on for Sam Okafor.").first().waitFor();
+	await page.getByText("+442079460000").first().waitFor();
+	assert.equal(may("sam.okafor", "calls.log:read", "number:+442079460000"), true);
+	assert.equal(may("sam.okafor", "calls.log:read", "queue:600"), false);
+	assert.deepEqual(show("sam.okafor").numbers ?? [], []);
+	await switchOf("Manage numbers").click();
+	await page.getByText("Manage numbers is off for Sam Okafor.").first().waitFor();
+	assert.equal(may("sam.okafor", "calls.log:read", "number:+442079460000"), false);
+});
+
 test("Full call report access reaches everything, and Undo takes it back", async () => {
 	await open("sam.okafor", "switches");
 	await switchOf("Full call report access").click();
