@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 func TestSay(t *testing.T) {
@@ -126,6 +127,26 @@ func TestEverySentenceIsWritten(t *testing.T) {
 				t.Errorf("%s: a sentence of %q is missing:\n%s", language, c.CommandPath(), text)
 			}
 		})
+	}
+}
+
+// No command or flag that went leaves its sentence behind.
+func TestEverySentenceOfHelpIsSaid(t *testing.T) {
+	p := &program{words: readWords(os.DirFS(".."), "en")}
+	said := map[string]bool{"cli.flag.remove": true}
+	root := p.root()
+	walkCommands(root, func(c *cobra.Command) {
+		said["cli.command."+strings.ReplaceAll(c.CommandPath(), " ", ".")] = true
+		for _, flags := range []*pflag.FlagSet{c.Flags(), c.PersistentFlags()} {
+			flags.VisitAll(func(f *pflag.Flag) { said["cli.flag."+f.Name] = true })
+		}
+	})
+	said["cli.command.callgate.help"] = true // hidden, and put in when it is run
+	p.words.find("no key: all files are read", nil)
+	for key := range p.words.own.keys {
+		if (strings.HasPrefix(key, "cli.command.") || strings.HasPrefix(key, "cli.flag.")) && !said[key] {
+			t.Errorf("nobody says %s", key)
+		}
 	}
 }
 

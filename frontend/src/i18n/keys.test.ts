@@ -89,7 +89,7 @@ describe("the sentences", () => {
 		expect([...missing].join("\n")).toBe("");
 	});
 
-	it("are there for the beginning of every t(`…${}`) of the pages", () => {
+	it("are there for the beginning of every key that the pages put together", () => {
 		const missing = new Set<string>();
 		for (const path of sources(join(here, ".."))) {
 			for (const match of readFileSync(path, "utf8").matchAll(/\bt\(\s*`([^`$]+)\$\{/g)) {

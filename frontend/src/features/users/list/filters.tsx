@@ -19,14 +19,16 @@ type Name = "on" | "check" | "state" | "role" | "seat" | "factor";
 export function Filters({ filter, onChange, folded }: FiltersProps) {
 	const { t } = useTranslation();
 	const roles = useRoles();
-	const option = (name: string, value: string): FilterOption => ({ value, label: t(`users.${name}.${value}`) });
+	const option = (value: string, label: string): FilterOption => ({ value, label });
 	const options: Record<Name, FilterOption[]> = {
 		on: filter.on ? [{ value: filter.on, label: capital(entityName(t, filter.on)) }] : [],
 		check: filter.check ? [{ value: filter.check, label: capital(t(`check.${filter.check}.short`)) }] : [],
-		state: ["working", "blocked", "locked", "disabled", "expired", "no_password"].map((v) => option("state", v)),
+		state: ["working", "blocked", "locked", "disabled", "expired", "no_password"].map((v) =>
+			option(v, t(`users.state.${v}`)),
+		),
 		role: (roles.data ?? []).map((r) => ({ value: r.id, label: r.name })),
-		seat: [option("seat", "full"), option("seat", "lite")],
-		factor: [option("factor", "yes"), option("factor", "no")],
+		seat: ["full", "lite"].map((v) => option(v, t(`users.seat.${v}`))),
+		factor: ["yes", "no"].map((v) => option(v, t(`users.factor.${v}`))),
 	};
 	const names = (Object.keys(options) as Name[]).filter(
 		(name) => (name !== "on" && name !== "check") || filter[name] !== "",
