@@ -4,6 +4,7 @@ import type { api } from "../../../wailsjs/go/models";
 import { modules } from "../../api/ask";
 import { useAsk, useMay } from "../../api/queries";
 import { ago, moment, number } from "../../app/format";
+import { nameWords } from "../../app/who";
 import { Chip, Section } from "../../components";
 import { saidWords } from "../expectations/words";
 import { searchOf } from "./question";
@@ -27,7 +28,7 @@ export function AskedLately() {
 							<Words row={row} />
 						</Link>
 						<time dateTime={row.at} title={moment(row.at)}>
-							{t("why.asked_by", { name: row.by, time: ago(row.at) })}
+							{t("why.asked_by", { name: nameWords(row.by, t), time: ago(row.at) })}
 						</time>
 					</li>
 				))}
