@@ -46,7 +46,27 @@ func (p *program) importUsers() *cobra.Command {
 	return cmd
 }
 
-// importRoles assigns roles to many people, from a filled-in template.
+// groupsMade tells which groups became roles, or would.
+func (p *program) groupsMade(made api.GroupsMade, dry bool) error {
+	return p.show(made, func() {
+		rows := [][]string{}
+		for _, name := range made.Add {
+			rows = append(rows, []string{p.say("cli.import_deed.add"), name})
+		}
+		for _, name := range made.Skip {
+			rows = append(rows, []string{p.say("cli.import_deed.skip"), name})
+		}
+		p.table([]string{"deed", "role"}, rows)
+		key := "cli.groups_made"
+		if dry {
+			key = "cli.groups_plan"
+		}
+		p.tell(key, "add", len(made.Add), "skip", len(made.Skip))
+	})
+}
+
+// importRoles assigns roles to many people, from a filled-in template; of
+// another system's list of groups it makes roles.
 func (p *program) importRoles() *cobra.Command {
 	cmd := p.command("callgate import roles", nil)
 	cmd.Use = "roles FILE"
@@ -58,7 +78,16 @@ func (p *program) importRoles() *cobra.Command {
 			return err
 		}
 		in.SkipBad = *skipBad
-		return p.as(func(m api.Modules) error { return p.bringIn(m, in, *dry) })
+		return p.as(func(m api.Modules) error {
+			groups, err := m.Files.Groups(in, *dry)
+			if callgate.CodeOf(err) == "import_no_groups" {
+				return p.bringIn(m, in, *dry)
+			}
+			if err != nil {
+				return err
+			}
+			return p.groupsMade(groups, *dry)
+		})
 	}
 	return cmd
 }

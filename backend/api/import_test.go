@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -404,4 +405,39 @@ func TestLookingAtAFileEnds(t *testing.T) {
 		return shown, err
 	})
 	refuses(t, err, "import_cancelled")
+}
+
+// Groups of another system become roles once, all or none, and hold nothing.
+func TestGroupsBecomeRoles(t *testing.T) {
+	o := newOffice(t)
+	in := func(text string) ImportInput {
+		return ImportInput{Base64: base64.StdEncoding.EncodeToString([]byte(text))}
+	}
+	file := in("groupname,description\nNight desk,After six\nnight DESK,again\nQueueManager,\n")
+	files := o.operator("kestrel").Files
+	plan, err := files.Groups(file, true)
+	ok(t, err)
+	if !slices.Equal(plan.Add, []string{"Night desk"}) || !slices.Equal(plan.Skip, []string{"night DESK", "QueueManager"}) {
+		t.Errorf("%+v", plan)
+	}
+	if len(o.records("role.add")) != 0 {
+		t.Error("looking made a role")
+	}
+	_, err = files.Groups(in("groupname\nDay desk\n"+strings.Repeat("x", mostName+1)+"\n"), false)
+	if err == nil || len(o.records("role.add")) != 0 {
+		t.Errorf("half of a file was taken: %v", err)
+	}
+	for range 2 {
+		_, err = files.Groups(file, false)
+		ok(t, err)
+	}
+	r := o.records("role.add")
+	if len(r) != 1 {
+		t.Fatalf("%d roles made", len(r))
+	}
+	if role := o.view().Role(r[0].TargetID); role == nil || len(role.Permissions) > 0 || role.Description != "After six" {
+		t.Errorf("%+v", role)
+	}
+	_, err = files.Groups(in("login\nsam\n"), false)
+	refuses(t, err, "import_no_groups")
 }

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"encoding/base64"
 	"fmt"
 	"reflect"
 	"slices"
@@ -255,6 +256,9 @@ var matrix = []row{
 	{"Files.Preview", func(m Modules, _ scene) error {
 		return only(m.Files.Preview(ImportInput{Base64: "bG9naW4KYW5uYQo="}))
 	}, [5]string{out, denied, yes, yes, yes}},
+	{"Files.Groups", func(m Modules, s scene) error {
+		return only(m.Files.Groups(ImportInput{Base64: base64.StdEncoding.EncodeToString([]byte("groupname\nGroup of " + s.login + "\n"))}, false))
+	}, [5]string{out, denied, denied, yes, yes}},
 	{"Files.Apply", func(m Modules, _ scene) error { return only(m.Files.Apply("nothing")) }, [5]string{out, denied, "import_plan_gone", "import_plan_gone", "import_plan_gone"}},
 	{"Files.Progress", func(m Modules, _ scene) error { return only(m.Files.Progress("nothing")) }, [5]string{out, denied, "import_plan_gone", "import_plan_gone", "import_plan_gone"}},
 	{"Files.Cancel", func(m Modules, _ scene) error { return only(m.Files.Cancel("nothing")) }, [5]string{out, denied, "import_plan_gone", "import_plan_gone", "import_plan_gone"}},

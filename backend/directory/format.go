@@ -92,6 +92,9 @@ func open(data []byte, opt Options) (*File, *callgate.Error) {
 	case bytes.HasPrefix(data, []byte{0xd0, 0xcf, 0x11, 0xe0}):
 		return nil, callgate.Err("import_old_workbook")
 	}
+	if t, err := c.table(); opt.Format == "" && len(opt.Map) == 0 && err == nil && groupsHeader(t) {
+		return nil, callgate.Err("import_groups")
+	}
 	for _, f := range formats() {
 		why := "chosen"
 		if opt.Format == "" {

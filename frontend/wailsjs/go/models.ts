@@ -264,6 +264,10 @@ export namespace api {
 	    after: string;
 	}
 	
+	export interface GroupsMade {
+	    add: string[];
+	    skip: string[];
+	}
 	export interface HeldAddress {
 	    address: string;
 	    failures: number;

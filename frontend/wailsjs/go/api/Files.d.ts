@@ -8,6 +8,8 @@ export function Cancel(arg1:string):Promise<api.Progress>;
 
 export function ExportUsers(arg1:api.ExportInput):Promise<api.Exported>;
 
+export function Groups(arg1:api.ImportInput,arg2:boolean):Promise<api.GroupsMade>;
+
 export function Preview(arg1:api.ImportInput):Promise<api.ImportPlan>;
 
 export function Progress(arg1:string):Promise<api.Progress>;

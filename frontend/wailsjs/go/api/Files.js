@@ -14,6 +14,10 @@ export function ExportUsers(arg1) {
   return window['go']['api']['Files']['ExportUsers'](arg1);
 }
 
+export function Groups(arg1, arg2) {
+  return window['go']['api']['Files']['Groups'](arg1, arg2);
+}
+
 export function Preview(arg1) {
   return window['go']['api']['Files']['Preview'](arg1);
 }

@@ -1,0 +1,71 @@
+package directory
+
+import (
+	"strings"
+
+	"callgate/backend/callgate"
+)
+
+// Group is one of FreePBX's groups of users (usermangroups). Its file names no
+// members and no rights, so a role made of it begins without either.
+type Group struct{ Name, Description string }
+
+// MostGroups is how many groups a file may have.
+const MostGroups = 1000
+
+func groupsHeader(t *table) bool {
+	head := t.columns()
+	_, group := head["groupname"]
+	_, user := head["username"]
+	return group && !user
+}
+
+// Groups reads a file of groups. One of anything else is refused.
+func Groups(data []byte) ([]Group, error) {
+	if len(data) > MaxFile {
+		return nil, callgate.Err("import_size", "max", "64 MB")
+	}
+	t, err := (&content{data: data}).table()
+	if err != nil {
+		return nil, err
+	}
+	if !groupsHeader(t) {
+		return nil, callgate.Err("import_no_groups")
+	}
+	head := t.columns()
+	cell := func(cells []string, column string) string {
+		at, there := head[column]
+		if !there || at >= len(cells) {
+			return ""
+		}
+		text := strings.TrimSpace(unguard(cells[at]))
+		if strings.EqualFold(text, "null") { // as a database writes nothing
+			return ""
+		}
+		return text
+	}
+	list, first := []Group{}, true
+	fault := t.rows(func(_ int, cells []string, problem *callgate.Error) bool {
+		switch {
+		case problem != nil:
+			err = problem
+		case blank(cells):
+		case first:
+			first = false
+		case len(list) == MostGroups:
+			err = callgate.Err("import_rows", "max", "1000")
+		default:
+			if g := (Group{cell(cells, "groupname"), cell(cells, "description")}); g.Name != "" {
+				list = append(list, g)
+			}
+		}
+		return err == nil
+	})
+	if err == nil {
+		err = fault
+	}
+	if err != nil {
+		return nil, err
+	}
+	return list, nil
+}
