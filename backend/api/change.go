@@ -26,6 +26,7 @@ type change struct {
 	after    []func()
 	made     []callgate.Entity // extensions, queues, numbers made because somebody named them
 	lent     []callgate.Host   // hosts a new user gets without anybody choosing them
+	kept     []kept            // what was changed of users, for a way back; nil while nobody asks
 }
 
 // commit runs f as one change and publishes what it did. Nothing else begins a
@@ -162,6 +163,11 @@ func (w *change) saveRole(before, after *callgate.Role) error {
 	if before == nil {
 		after.ID, after.Created, after.Revision = callgate.NewID(w.Now), w.Now, 0
 	}
+	return w.storeRole(before, after)
+}
+
+// storeRole is saveRole for one whose id is known.
+func (w *change) storeRole(before, after *callgate.Role) error {
 	after.Revision++
 	after.Changed, after.ChangedBy = w.Now, w.Name
 	if err := checkRole(w, before, after); err != nil {

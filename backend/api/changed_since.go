@@ -13,7 +13,7 @@ import (
 
 // saves are the audit codes of what raises a revision.
 var saves = []string{
-	"user.edit", "user.access", "user.block", "user.unblock", "user.enable", "user.disable", "user.activate", "user.leave",
+	"user.edit", "user.access", "user.block", "user.unblock", "user.enable", "user.disable", "user.activate", "user.leave", "user.leave_undo", "user.extend", "user.undo",
 	"account.profile", "account.preferences", "role.edit", "hosts.save", "tenant.edit", "tenant.enable", "tenant.disable",
 }
 

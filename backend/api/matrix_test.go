@@ -122,6 +122,7 @@ var matrix = []row{
 	{"Users.SheetHead", func(m Modules, _ scene) error { return only(m.Users.SheetHead()) }, [5]string{out, denied, yes, yes, yes}},
 	{"Users.LeavePreview", func(m Modules, s scene) error { return only(m.Users.LeavePreview(s.user, "")) }, [5]string{out, denied, yes, yes, none}},
 	{"Users.TakeBackLeave", func(m Modules, s scene) error { return only(m.Users.TakeBackLeave(s.user)) }, [5]string{out, denied, "leave_final", "leave_final", none}},
+	{"Users.TakeBack", func(m Modules, _ scene) error { return only(m.Users.TakeBack([]callgate.ID{"nothing"})) }, [5]string{out, denied, undoFinal, undoFinal, undoFinal}},
 	{"Users.Ends", func(m Modules, _ scene) error { return only(m.Users.Ends(30)) }, [5]string{out, denied, yes, yes, yes}},
 	{"Users.Extend", func(m Modules, s scene) error { return only(m.Users.Extend(s.user, "user", "", "2099-01-01")) }, [5]string{out, denied, yes, yes, none}},
 	{"Users.ResetFactor", func(m Modules, s scene) error { return only(m.Users.ResetFactor(s.user)) }, [5]string{out, denied, "factor_none", "factor_none", none}},
@@ -160,6 +161,7 @@ var matrix = []row{
 	}, [5]string{out, denied, denied, yes, none}},
 	{"Roles.Delete", func(m Modules, s scene) error { return m.Roles.Delete(s.role, "") }, [5]string{out, denied, denied, yes, none}},
 	{"Roles.Members", func(m Modules, s scene) error { return only(m.Roles.Members(s.role, "")) }, [5]string{out, denied, denied, yes, none}},
+	{"Roles.TakeBackDelete", func(m Modules, s scene) error { return only(m.Roles.TakeBackDelete(s.role)) }, [5]string{out, denied, denied, undoFinal, undoFinal}},
 	{"Roles.SetMembers", func(m Modules, s scene) error {
 		return only(m.Roles.SetMembers(s.role, []callgate.ID{s.user}, nil))
 	}, [5]string{out, denied, "escalation", yes, none}},

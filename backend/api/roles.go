@@ -12,8 +12,9 @@ type Roles struct{ c *Caller }
 // RoleRow is a role with its members counted.
 type RoleRow struct {
 	callgate.Role
-	Members int      `json:"members"`
-	Can     []string `json:"can"` // write, delete, members
+	Members int         `json:"members"`
+	Can     []string    `json:"can"`  // write, delete, members, take_back (a deletion)
+	Back    callgate.ID `json:"back"` // of the answer to a move of members: its way back, for Users.TakeBack
 }
 
 // RoleInput is a role to save; the permission set must be closed.
@@ -79,6 +80,9 @@ func (a *actor) roleRow(r *callgate.Role, members int) RoleRow {
 	}
 	if r.Platform == "" {
 		row.Can = a.can("directory.roles", "write", "delete")
+		if members <= membersAtOnce && a.may("directory.roles:write") {
+			row.Can = append(row.Can, "take_back")
+		}
 	}
 	if a.may("directory.users:write") {
 		row.Can = append(row.Can, "members")
@@ -150,8 +154,12 @@ func (m *Roles) Delete(id callgate.ID, confirm string) error {
 		if r == nil {
 			return struct{}{}, callgate.Err(callgate.NotFound)
 		}
-		if len(w.membersOf(id)) > 0 && !w.typed(confirm, r.Name) {
+		members := w.membersOf(id)
+		if len(members) > 0 && !w.typed(confirm, r.Name) {
 			return struct{}{}, callgate.Err(callgate.Confirm, "value", r.Name).At("confirm")
+		}
+		if err := w.rememberRole(r, members); err != nil {
+			return struct{}{}, err
 		}
 		if err := w.removeRole(r); err != nil {
 			return struct{}{}, err

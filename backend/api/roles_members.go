@@ -62,35 +62,44 @@ func personOf(u *callgate.User) Person {
 
 // SetMembers adds and removes members together: all of them or nobody.
 func (m *Roles) SetMembers(id callgate.ID, add, remove []callgate.ID) (RoleRow, error) {
-	_, err := write(m.c, "directory.users:write", func(w *change) (struct{}, error) {
-		role := w.Role(id)
-		switch {
-		case role == nil:
-			return struct{}{}, callgate.Err(callgate.NotFound)
-		case len(add)+len(remove) > membersAtOnce:
-			return struct{}{}, tooMany("members", membersAtOnce)
-		}
-		isRole := func(r callgate.Membership) bool { return r.Role == id }
-		added, err := w.move(add, func(u *callgate.User) {
-			u.Roles = append(slices.DeleteFunc(u.Roles, func(r callgate.Membership) bool { return isRole(r) && r.Expires != 0 && r.Expires <= w.Now }), callgate.Membership{Role: id})
-		})
-		if err != nil {
-			return struct{}{}, err
-		}
-		removed, err := w.move(remove, func(u *callgate.User) { u.Roles = slices.DeleteFunc(u.Roles, isRole) })
-		if err != nil {
-			return struct{}{}, err
-		}
-		if len(added)+len(removed) == 0 {
-			return struct{}{}, errUnchanged
-		}
-		w.tell("role", w.Tenant.ID, id)
-		return struct{}{}, w.record("role.members", role.Name, id, map[string]any{"removed": removed}, map[string]any{"added": added})
+	way, err := write(m.c, "directory.users:write", func(w *change) (way callgate.ID, err error) {
+		way = callgate.NewID(w.Now)
+		return way, w.keeping(backOfChange, way, func() error { return w.moveMembers(id, add, remove) })
 	})
 	if quietly(err) != nil {
 		return RoleRow{}, err
 	}
-	return m.row(id)
+	row, err := m.row(id)
+	if quietly(err) == nil {
+		row.Back = way
+	}
+	return row, err
+}
+
+func (w *change) moveMembers(id callgate.ID, add, remove []callgate.ID) error {
+	role := w.Role(id)
+	switch {
+	case role == nil:
+		return callgate.Err(callgate.NotFound)
+	case len(add)+len(remove) > membersAtOnce:
+		return tooMany("members", membersAtOnce)
+	}
+	isRole := func(r callgate.Membership) bool { return r.Role == id }
+	added, err := w.move(add, func(u *callgate.User) {
+		u.Roles = append(slices.DeleteFunc(u.Roles, func(r callgate.Membership) bool { return isRole(r) && r.Expires != 0 && r.Expires <= w.Now }), callgate.Membership{Role: id})
+	})
+	if err != nil {
+		return err
+	}
+	removed, err := w.move(remove, func(u *callgate.User) { u.Roles = slices.DeleteFunc(u.Roles, isRole) })
+	if err != nil {
+		return err
+	}
+	if len(added)+len(removed) == 0 {
+		return errUnchanged
+	}
+	w.tell("role", w.Tenant.ID, id)
+	return w.record("role.members", role.Name, id, map[string]any{"removed": removed}, map[string]any{"added": added})
 }
 
 // move changes the roles of some users and lists who was changed.

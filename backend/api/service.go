@@ -50,7 +50,6 @@ type Service struct {
 
 	mails      mails
 	recoveries recoveries
-	leavings   leavings
 
 	ready   chan struct{}   // closed when the first load ended, well or not
 	loadErr error           // why it did not; read after ready

@@ -159,6 +159,7 @@ type Bulk struct {
 type BulkResult struct {
 	Done    int           `json:"done"`
 	Refused []BulkRefusal `json:"refused"`
+	Back    []callgate.ID `json:"back"` // the ways back, for TakeBack
 }
 
 // BulkRefusal is one user left alone, and why.

@@ -16,7 +16,7 @@ const (
 
 // Bulk applies one deed to many: each is done or refused by itself.
 func (m *Users) Bulk(in Bulk) (BulkResult, error) {
-	result := BulkResult{Refused: []BulkRefusal{}}
+	result := BulkResult{Refused: []BulkRefusal{}, Back: []callgate.ID{}}
 	what, deed := in.deed()
 	if len(in.IDs) == 0 || deed == nil || len(in.IDs) > bulkMost {
 		_, err := write(m.c, "directory.users:write", func(*change) (struct{}, error) {
@@ -28,7 +28,7 @@ func (m *Users) Bulk(in Bulk) (BulkResult, error) {
 	for ids := range slices.Chunk(all, atOnce) {
 		var part BulkResult
 		_, err := write(m.c, "directory.users:write", func(w *change) (_ struct{}, err error) {
-			part, err = w.bulk(ids, what, deed)
+			part, err = w.bulkWithBack(ids, what, deed)
 			return struct{}{}, err
 		})
 		if m.c.trial == nil && (callgate.CodeOf(err) == expectationBroken || callgate.CodeOf(err) == expectationUnseen) {
@@ -37,10 +37,28 @@ func (m *Users) Bulk(in Bulk) (BulkResult, error) {
 		if quietly(err) != nil && !errors.Is(err, errTried) {
 			return result, err
 		}
-		result.Done += part.Done
-		result.Refused = append(result.Refused, part.Refused...)
+		result.add(part)
 	}
 	return result, nil
+}
+
+func (r *BulkResult) add(part BulkResult) {
+	r.Done += part.Done
+	r.Refused = append(r.Refused, part.Refused...)
+	r.Back = append(r.Back, part.Back...)
+}
+
+// bulkWithBack is bulk with its way back.
+func (w *change) bulkWithBack(ids []callgate.ID, what string, deed func(w *change, u *callgate.User) error) (part BulkResult, err error) {
+	way := callgate.NewID(w.Now)
+	err = w.keeping(backOfChange, way, func() (err error) {
+		part, err = w.bulk(ids, what, deed)
+		return err
+	})
+	if err == nil {
+		part.Back = []callgate.ID{way}
+	}
+	return part, err
 }
 
 // oneByOne does the deed to each in a transaction of his own: together they
@@ -52,14 +70,13 @@ func (m *Users) oneByOne(ids []callgate.ID, what string, deed func(w *change, u 
 		var login string
 		_, err := write(m.c, "directory.users:write", func(w *change) (_ struct{}, err error) {
 			login = w.loginOf(id)
-			part, err = w.bulk([]callgate.ID{id}, what, deed)
+			part, err = w.bulkWithBack([]callgate.ID{id}, what, deed)
 			return struct{}{}, err
 		})
 		var own *callgate.Error
 		switch {
 		case quietly(err) == nil:
-			result.Done += part.Done
-			result.Refused = append(result.Refused, part.Refused...)
+			result.add(part)
 		case errors.As(err, &own) && (own.Code == expectationBroken || own.Code == expectationUnseen):
 			result.Refused = append(result.Refused, BulkRefusal{Login: login, Error: own})
 		default:

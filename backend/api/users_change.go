@@ -66,6 +66,9 @@ func (w *change) saveChanged(what string, before, after *callgate.User) error {
 	if err := w.saveUser(before, after); err != nil {
 		return err
 	}
+	if w.kept != nil {
+		w.kept = append(w.kept, keptOf(before, after))
+	}
 	if after.Blocked && !before.Blocked || before.Enabled && !after.Enabled {
 		if err := w.throwOut(after); err != nil {
 			return err

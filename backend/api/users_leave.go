@@ -3,8 +3,6 @@ package api
 import (
 	"slices"
 	"strings"
-	"sync"
-	"time"
 
 	"callgate/backend/callgate"
 	"callgate/backend/store"
@@ -72,22 +70,10 @@ func (m *Users) Leave(id callgate.ID, successor, confirm string) (UserDetail, er
 		if !w.typed(confirm, before.Login) {
 			return nil, callgate.Err(callgate.Confirm, "value", before.Login).At("confirm")
 		}
-		after := copyOf(before)
-		after.Blocked = true
-		after.Extensions, after.Shared, after.DefaultExtension = []callgate.OwnExtension{}, []string{}, ""
-		if err := w.saveChanged("user.leave", before, after); quietly(err) != nil {
-			return nil, err
-		} else if err != nil { // gone already: say so once more, nothing else
-			if err := w.record("user.leave", after.Login, after.ID, nil, nil); err != nil {
-				return nil, err
-			}
-		}
-		heir, err := w.handOver(before, strings.TrimSpace(successor))
-		if err != nil {
-			return nil, err
-		}
-		w.rememberLeaving(before, heir)
-		return w.made, nil
+		err = w.keeping(backOfLeaving, id, func() error {
+			return w.leave(before, strings.TrimSpace(successor))
+		})
+		return w.made, err
 	})
 	if err != nil {
 		return UserDetail{}, err
@@ -95,18 +81,31 @@ func (m *Users) Leave(id callgate.ID, successor, confirm string) (UserDetail, er
 	return m.panel(id, made)
 }
 
+func (w *change) leave(before *callgate.User, successor string) error {
+	after := copyOf(before)
+	after.Blocked = true
+	after.Extensions, after.Shared, after.DefaultExtension = []callgate.OwnExtension{}, []string{}, ""
+	if err := w.saveChanged("user.leave", before, after); quietly(err) != nil {
+		return err
+	} else if err != nil { // gone already: say so once more, nothing else
+		if err := w.record("user.leave", after.Login, after.ID, nil, nil); err != nil {
+			return err
+		}
+	}
+	return w.handOver(before, successor)
+}
+
 // handOver gives the successor what the leaver had. The extensions are his own
 // from now on: the calls before stay the leaver's.
-func (w *change) handOver(from *callgate.User, login string) (before *callgate.User, err error) {
+func (w *change) handOver(from *callgate.User, login string) error {
 	if login == "" {
-		return nil, nil
+		return nil
 	}
 	who, ok := w.withLogin(login)
 	if !ok || w.Policy.User(who).ID == from.ID {
-		return nil, callgate.Err("user_unknown", "login", shortened(login, 60)).At("successor")
+		return callgate.Err("user_unknown", "login", shortened(login, 60)).At("successor")
 	}
-	before = w.Policy.User(who)
-	err = w.changeUser(w.Policy.User(who).ID, "user.edit", func(w *change, u *callgate.User) error {
+	return quietly(w.changeUser(w.Policy.User(who).ID, "user.edit", func(w *change, u *callgate.User) error {
 		for _, e := range from.Extensions {
 			u.Extensions = append(u.Extensions, callgate.OwnExtension{Name: e.Name, Since: w.Now})
 		}
@@ -116,55 +115,7 @@ func (w *change) handOver(from *callgate.User, login string) (before *callgate.U
 			u.DefaultExtension = from.DefaultExtension
 		}
 		return nil
-	})
-	return before, quietly(err)
-}
-
-// leavings are how leavers and their successors were, for a way back: until one
-// of them is changed again, half an hour passed or the program ends.
-type leavings struct {
-	mu   sync.Mutex
-	list map[callgate.ID]leaving
-}
-
-type leaving struct {
-	leaver, heir callgate.User // as they were; heir has no id when there is none
-	leaverAt     int           // revisions since
-	heirAt       int
-	until        callgate.Time
-}
-
-const (
-	leavingLasts = 30 * time.Minute
-	leavingsMost = 1000
-)
-
-// rememberLeaving keeps the way back once the change is in force.
-func (w *change) rememberLeaving(leaver, heir *callgate.User) {
-	l := leaving{leaver: *copyOf(leaver), until: w.Now.Add(leavingLasts)}
-	if who, ok := w.Policy.ByID(leaver.ID); ok {
-		l.leaverAt = w.Policy.User(who).Revision
-	}
-	if heir != nil {
-		l.heir = *copyOf(heir)
-		if who, ok := w.Policy.ByID(heir.ID); ok {
-			l.heirAt = w.Policy.User(who).Revision
-		}
-	}
-	kept, now := &w.s.leavings, w.Now
-	w.onCommit(func() {
-		kept.mu.Lock()
-		defer kept.mu.Unlock()
-		for id, old := range kept.list {
-			if now >= old.until {
-				delete(kept.list, id)
-			}
-		}
-		if kept.list == nil || len(kept.list) >= leavingsMost {
-			kept.list = map[callgate.ID]leaving{}
-		}
-		kept.list[l.leaver.ID] = l
-	})
+	}))
 }
 
 // TakeBackLeave makes leaver and successor what they were; his sessions stay
@@ -178,54 +129,23 @@ func (m *Users) TakeBackLeave(id callgate.ID) (UserDetail, error) {
 		if err := w.mayTouch(now); err != nil {
 			return struct{}{}, err
 		}
-		kept := &w.s.leavings
-		kept.mu.Lock()
-		l, known := kept.list[id]
-		kept.mu.Unlock()
-		if !known || w.Now >= l.until || now.Revision != l.leaverAt {
-			return struct{}{}, callgate.Err("leave_final")
+		var list []kept
+		err = w.wayBack(backOfLeaving, id, &list)
+		for i := len(list) - 1; i >= 0 && err == nil; i-- { // the successor first: he gives back
+			err = list[i].restore(w, "user.leave_undo")
 		}
-		if l.heir.ID != "" {
-			if err := w.restore(&l.heir, l.heirAt); err != nil {
-				return struct{}{}, err
-			}
+		if callgate.CodeOf(err) == undoFinal {
+			err = callgate.Err("leave_final")
 		}
-		if err := w.restore(&l.leaver, l.leaverAt); err != nil {
+		if err != nil {
 			return struct{}{}, err
 		}
-		w.onCommit(func() {
-			kept.mu.Lock()
-			defer kept.mu.Unlock()
-			delete(kept.list, id)
-		})
 		return struct{}{}, nil
 	})
 	if err != nil {
 		return UserDetail{}, err
 	}
 	return m.Get(id)
-}
-
-// restore makes of a user what leaving took or gave. Who may not set dates back
-// owns the extensions from now on; the calls before stay his all the same.
-func (w *change) restore(was *callgate.User, revision int) error {
-	before, err := w.user(was.ID)
-	if err != nil {
-		return err
-	}
-	if before.Revision != revision {
-		return callgate.Err("leave_final")
-	}
-	after := copyOf(before)
-	old := copyOf(was)
-	after.Blocked, after.BlockReason = old.Blocked, old.BlockReason
-	after.Extensions, after.Shared, after.DefaultExtension = old.Extensions, old.Shared, old.DefaultExtension
-	for i := range after.Extensions {
-		if !w.unbounded() {
-			after.Extensions[i].Since = w.Now
-		}
-	}
-	return quietly(w.saveChanged("user.leave_undo", before, after))
 }
 
 // ownedOnce keeps the first of equal extensions: the one owned for longer.

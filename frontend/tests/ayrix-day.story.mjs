@@ -90,6 +90,8 @@ test("users in the group and available users, found as one types", async () => {
 	await available.getByRole("searchbox").fill("oka");
 	await available.getByText("Kofi Asante").waitFor({ state: "detached" });
 	await page.getByRole("checkbox", { name: "Sam Okafor" }).check({ force: true });
+	await said(/Sam Okafor gains: .*see the wallboard/);
+	await w.picture(page, "ayrix-who-moves");
 	await button("Add 1").click();
 	await page.getByRole("region", { name: "Users in this role" }).getByText("Sam Okafor").waitFor();
 	for (const login of ["sam.okafor", "ewan.kerr"]) w.callgate(["user", "edit", "--user", login, "--role", "Quality"]);
@@ -215,6 +217,41 @@ test("the first Admin is not removed, blocked or demoted while he is the last on
 	await page.getByRole("menuitem").first().waitFor();
 	assert.equal(await page.getByRole("menuitem", { name: "Delete…" }).count(), 0);
 	await page.keyboard.press("Escape");
+});
+
+test("a move and a deleted group come back with the ends of the memberships", async () => {
+	const dispatch = role("Dispatch").id;
+	const ewan = show("ewan.kerr").id;
+	await call("Users.Extend", ewan, "role", dispatch, "2099-01-01");
+	const until = async () =>
+		(await call("Users.Get", ewan)).result.user.roles.find((m) => m.role === dispatch)?.expires.slice(0, 10);
+	assert.equal(await until(), "2099-01-02"); // when that day is over
+	await goto("/roles", "Roles");
+	await page.getByRole("columnheader", { name: /^Dispatch/ }).click();
+	await page.getByRole("checkbox", { name: "Ewan Kerr" }).check({ force: true });
+	await said(/Ewan Kerr loses: .*see the wallboard/);
+	await button("Remove 1").click();
+	await page.getByRole("region", { name: "Available users" }).getByText("Ewan Kerr").waitFor();
+	assert.equal(await until(), undefined);
+	await button("Undo", false).last().click();
+	await page.getByRole("region", { name: "Users in this role" }).getByText("Ewan Kerr").waitFor();
+	assert.equal(await until(), "2099-01-02"); // when that day is over
+
+	await button("More for this role").click();
+	await page.getByRole("menuitem", { name: "Delete…" }).click();
+	await dialog()
+		.getByText(/lose: .*see the wallboard/)
+		.waitFor();
+	await dialog().getByText("the role then comes back with its members", { exact: false }).waitFor();
+	await w.picture(page, "ayrix-group-goes");
+	await accessible();
+	await dialog().getByRole("button", { name: "Delete Dispatch" }).click();
+	await said("Dispatch deleted.");
+	assert.equal(await until(), undefined);
+	await button("Undo", false).last().click();
+	await page.getByRole("columnheader", { name: /^Dispatch/ }).waitFor();
+	assert.equal(await until(), "2099-01-02"); // when that day is over
+	assert.equal(role("Dispatch").id, dispatch);
 });
 
 test("on a phone the same list is read in rows", async () => {

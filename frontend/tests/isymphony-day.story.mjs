@@ -175,6 +175,38 @@ test("whoever only reads the list does not see people who are not in use", async
 	await reader.context().close();
 });
 
+test("who gets a lite seat or is disabled vanishes from colleagues' sight: how many is said before, and beside Undo", async () => {
+	const mirela = show("mirela.dobre");
+	await World.call(page, "Users.SetAccess", mirela.id, {
+		revision: mirela.revision,
+		reachEverything: true,
+		overrides: [{ permission: "calls.log:read", allow: true, by: "", at: "", expires: "" }],
+	});
+	await open("sam.okafor", "roles");
+	await page.getByText("Lite", { exact: true }).first().click();
+	await page.getByText("Mirela Dobre no longer sees Sam Okafor.").waitFor();
+	await w.picture(page, "isymphony-out-of-sight");
+	await page.getByRole("button", { name: "What changes" }).click();
+	await page
+		.getByRole("dialog")
+		.getByRole("row")
+		.filter({ hasText: "Mirela Dobre" })
+		.getByText("sees fewer people")
+		.waitFor();
+	await page.getByRole("button", { name: "Back to editing" }).click();
+	await page.getByRole("button", { name: "Discard" }).click();
+
+	w.callgate(["user", "edit", ...tenant, "--user", "mirela.dobre", "--allow", "directory.users:read"]);
+	await open("sam.okafor");
+	await page.getByRole("button", { name: "More for Sam Okafor" }).click();
+	await page.getByRole("menuitem", { name: "Disable", exact: true }).click();
+	await page.getByText(/is disabled.*Mirela Dobre no longer sees Sam Okafor\./).waitFor();
+	await w.picture(page, "isymphony-disabled");
+	await page.getByRole("button", { name: /undo/i }).last().click();
+	await page.getByText("Undone.").first().waitFor();
+	assert.equal(show("sam.okafor").enabled, true);
+});
+
 test("his pages have no serious finding, in both themes", async () => {
 	for (const scheme of ["light", "dark"]) {
 		await page.emulateMedia({ colorScheme: scheme });

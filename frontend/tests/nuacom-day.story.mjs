@@ -105,6 +105,8 @@ test("a feature inherits what his role gives, says so, and can be denied", async
 	assert.deepEqual(await state(), { permission: "dial.domestic:use", override: "", inherited: true, held: true });
 	await feature.getByText("Deny").click();
 	await feature.getByRole("radio", { name: "Deny", checked: true }).waitFor({ state: "attached" });
+	await page.getByText(/Sam Okafor loses: .*dial within the country/).waitFor();
+	await w.picture(page, "nuacom-feature-denied");
 	assert.deepEqual(await state(), { permission: "dial.domestic:use", override: "deny", inherited: true, held: false });
 	await feature.getByText("Inherit: on").click();
 	await feature.getByRole("radio", { name: "Inherit: on", checked: true }).waitFor({ state: "attached" });
@@ -159,6 +161,23 @@ test("a queue gets a label, and the label stays", async () => {
 	await page.reload();
 	await page.getByText("Queues", { exact: true }).click();
 	await page.getByRole("row").filter({ hasText: "Claims" }).waitFor();
+});
+
+test("before a queue goes stands who no longer reaches it, and it comes back with them", async () => {
+	const sam = show("sam.okafor");
+	await World.call(page, "Users.SetPreset", sam.id, sam.revision, "manage_queues", true, ["queue:600"]);
+	await page.goto(`${w.url}/things`);
+	await page.getByText("Queues", { exact: true }).click();
+	await page.getByRole("row").filter({ hasText: "600" }).click();
+	await page.getByRole("button", { name: "Delete queue 600" }).click();
+	await page.getByRole("dialog").getByText("Sam Okafor no longer reaches queue 600.").waitFor();
+	await w.picture(page, "nuacom-queue-goes");
+	await page.getByRole("dialog").getByRole("button", { name: "Delete queue 600" }).click();
+	await page.getByRole("dialog").waitFor({ state: "detached" });
+	assert.equal(may("sam.okafor", "calls.log:read", "queue:600"), false);
+	await page.getByRole("button", { name: /undo/i }).last().click();
+	await page.getByRole("row").filter({ hasText: "600" }).waitFor();
+	assert.equal(may("sam.okafor", "calls.log:read", "queue:600"), true);
 });
 
 test("his pages have no serious finding, in both themes", async () => {

@@ -233,11 +233,42 @@ test("many at once: ticked by keyboard, given a role, the bar is closed by Escap
 	await page.keyboard.press("Shift+ ");
 	await page.getByText("3 selected").waitFor();
 	await page.getByRole("button", { name: "Assign role" }).click();
+	await page.getByRole("menuitem", { name: "Reporter", exact: true }).hover();
+	await page
+		.getByRole("menu")
+		.getByText(/gain: .* more\./)
+		.waitFor();
+	await w.picture(page, "many-given-a-role");
 	await page.getByRole("menuitem", { name: "Reporter", exact: true }).click();
 	await toast("3 users are in Reporter.");
 	assert.deepEqual(await findings(page), []);
+	const given = w.json(["role", "show", "--tenant", "kestrel", "--role", "Reporter"]).members;
+	await page.getByRole("button", { name: "Undo" }).click();
+	await toast("Undone.");
+	assert.equal(w.json(["role", "show", "--tenant", "kestrel", "--role", "Reporter"]).members, given - 3);
 	await page.keyboard.press("Escape");
 	await page.getByText("3 selected").waitFor({ state: "detached" });
+});
+
+test("before many are disabled stands who is shut out, and who is left alone", async () => {
+	await page.goto(`${w.url}/users`);
+	for (const name of ["ada.whitlock", "Kofi Asante"]) await row(name).getByRole("checkbox").check({ force: true });
+	await page.getByText("2 selected").waitFor();
+	await page.getByRole("toolbar").getByRole("button").nth(-2).click();
+	await page.getByRole("menuitem", { name: "Disable…" }).click();
+	const asked = page.getByRole("dialog");
+	await asked.getByText("Kofi Asante is shut out.").waitFor();
+	await asked.getByText("1 person would stay unchanged", { exact: false }).waitFor();
+	assert.deepEqual(await findings(page), []);
+	await w.picture(page, "many-disabled");
+	await asked.getByRole("button", { name: "Disable 2 users" }).click();
+	await page.getByRole("dialog").getByText("ada.whitlock").waitFor();
+	await page.getByRole("dialog").getByRole("button", { name: "Close" }).last().click();
+	assert.equal(show("kofi.asante").enabled, false);
+	await page.getByRole("button", { name: "Undo" }).last().click();
+	await toast("Undone.");
+	assert.equal(show("kofi.asante").enabled, true);
+	await page.keyboard.press("Escape");
 });
 
 test("deleting wants the login typed", async () => {

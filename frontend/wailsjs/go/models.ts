@@ -117,6 +117,7 @@ export namespace api {
 	export interface BulkResult {
 	    done: number;
 	    refused: BulkRefusal[];
+	    back: string[];
 	}
 	export interface SeatUse {
 	    enabled: number;
@@ -719,6 +720,7 @@ export namespace api {
 	    changed: string;
 	    members: number;
 	    can: string[];
+	    back: string;
 	}
 	
 	

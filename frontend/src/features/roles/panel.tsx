@@ -10,6 +10,7 @@ import { ConfirmDeed, Panel, TransferList } from "../../components";
 import { EffectLine } from "../impact/effect-line";
 import { useImpact } from "../impact/use-impact";
 import { rightName } from "../tree/names";
+import { takeBack } from "../users/take-back";
 import { describe, reachWords } from "./list";
 import type { Work } from "./place";
 import css from "./roles.module.css";
@@ -33,10 +34,7 @@ export function RolePanel({ role, onClose, onWork }: RolePanelProps) {
 		({ add, remove }: { add: string[]; remove: string[] }) => modules.roles.SetMembers(role.id, add, remove),
 		{
 			done: (_, { add, remove }) => movedWords(t, role.name, add.length, remove.length),
-			undo:
-				(_, { add, remove }) =>
-				() =>
-					modules.roles.SetMembers(role.id, remove, add),
+			undo: (after) => () => takeBack([after.back], t),
 			invalidates: [["role"], ["roles"], ["users"], ["user"], ["why"]],
 		},
 	);
@@ -151,32 +149,27 @@ interface DeletionProps {
 	onGone: () => void;
 }
 
-// A role without members comes back by Undo; one with members is typed first.
+// A role comes back by Undo, with its members; one with too many is typed first.
 function RoleDeletion({ role, opened, onClose, onGone }: DeletionProps) {
 	const { t } = useTranslation();
-	const input = {
-		revision: 0,
-		name: role.name,
-		description: role.description,
-		permissions: role.permissions ?? [],
-		reach: role.reach,
-		reachList: role.reachList ?? [],
-		ownOnly: role.ownOnly ?? [],
-	};
-	const remove = useDeed((typed: string) => modules.roles.Delete(role.id, typed), {
+	const comesBack = (role.can ?? []).includes("take_back");
+	const remove = useDeed((typed: string) => modules.roles.Delete(role.id, comesBack ? role.name : typed), {
 		done: t("roles.deleted", { name: role.name }),
 		invalidates: [["roles"], ["users"], ["user"], ["status"]],
 		quiet: true,
 		onDone: onGone,
-		...(role.members === 0 ? { undo: () => () => modules.roles.Add(input) } : {}),
+		...(comesBack ? { undo: () => () => modules.roles.TakeBackDelete(role.id) } : {}),
 	});
 	const impact = useImpact(["role gone", role.id], (look) => modules.impact.RoleDelete(role.id, look), opened);
 	return (
 		<ConfirmDeed
 			opened={opened}
 			title={t("roles.deleteTitle", { name: role.name })}
-			lost={t("roles.deleteLost", { count: role.members })}
-			{...(role.members > 0 ? { typed: role.name } : {})}
+			lost={[
+				t("roles.deleteLost", { count: role.members }),
+				...(comesBack && role.members > 0 ? [t("roles.deleteBack")] : []),
+			].join(" ")}
+			{...(comesBack ? {} : { typed: role.name })}
 			verb={t("roles.deleteVerb", { name: role.name })}
 			onConfirm={(typed) => remove.mutateAsync(typed)}
 			onClose={onClose}

@@ -16,3 +16,5 @@ export function List():Promise<Array<api.RoleRow>>;
 export function Members(arg1:string,arg2:string):Promise<api.RoleMembers>;
 
 export function SetMembers(arg1:string,arg2:Array<string>,arg3:Array<string>):Promise<api.RoleRow>;
+
+export function TakeBackDelete(arg1:string):Promise<api.RoleRow>;

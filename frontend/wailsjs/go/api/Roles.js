@@ -29,3 +29,7 @@ export function Members(arg1, arg2) {
 export function SetMembers(arg1, arg2, arg3) {
   return window['go']['api']['Roles']['SetMembers'](arg1, arg2, arg3);
 }
+
+export function TakeBackDelete(arg1) {
+  return window['go']['api']['Roles']['TakeBackDelete'](arg1);
+}

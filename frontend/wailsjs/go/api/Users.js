@@ -126,6 +126,10 @@ export function Switches(arg1) {
   return window['go']['api']['Users']['Switches'](arg1);
 }
 
+export function TakeBack(arg1) {
+  return window['go']['api']['Users']['TakeBack'](arg1);
+}
+
 export function TakeBackLeave(arg1) {
   return window['go']['api']['Users']['TakeBackLeave'](arg1);
 }

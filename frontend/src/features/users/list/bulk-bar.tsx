@@ -22,6 +22,7 @@ import { notify, ProgressLine } from "../../../components";
 import { useTold } from "../../impact/use-told-deed";
 import { askDeed } from "../deed-impact";
 import { givable, useRoles } from "../queries";
+import { takeBack } from "../take-back";
 import { ActivateMany } from "./activate-many";
 import { BlockMany, DisableMany, HostsOfMany, Refusals } from "./bulk-dialogs";
 import { type BulkDeed, useBulk } from "./bulk-run";
@@ -31,17 +32,16 @@ import { RoleChoice } from "./role-choice";
 interface BulkBarProps {
 	ids: string[];
 	total: number;
-	rows: ReadonlyMap<string, api.UserRow>;
 	onAll: () => void;
 	onExport: () => void;
 	onClose: () => void;
 }
 
 /** What can be done to everybody ticked, at the foot of the list. */
-export function BulkBar({ ids, total, rows, onAll, onExport, onClose }: BulkBarProps) {
+export function BulkBar({ ids, total, onAll, onExport, onClose }: BulkBarProps) {
 	const { t } = useTranslation();
 	const roles = useRoles();
-	const { state, run, stop } = useBulk();
+	const { state, run, stop, refresh } = useBulk();
 	const told = useTold();
 	const [asking, setAsking] = useState<"block" | "disable" | "hosts" | "codes">();
 	const [refused, setRefused] = useState<api.BulkRefusal[]>([]);
@@ -59,19 +59,25 @@ export function BulkBar({ ids, total, rows, onAll, onExport, onClose }: BulkBarP
 		try {
 			const effect = await told(askDeed(what, ids));
 			const result = await run(what, ids);
-			const back = undoOf(what, ids, rows, result);
 			if (result.done > 0 || result.stopped) {
 				const text = t(`users.bulk.done.${what.deed}`, { count: result.done, name: roleName(what.role) });
 				notify.done(
 					result.stopped
 						? `${text} ${t("users.bulk.stopped", { count: ids.length - result.done - result.refused.length })}`
 						: [text, effect].filter(Boolean).join(" "),
-					back ? { undo: async () => void (await run(back.deed, back.ids)) } : {},
+					result.back.length > 0 ? { undo: () => undo(result.back) } : {},
 				);
 			}
 			setRefused(result.refused);
 		} catch (thrown) {
 			notify.refused(refusalOf(thrown));
+		}
+	};
+	const undo = async (ways: string[]) => {
+		try {
+			await takeBack(ways, t);
+		} finally {
+			refresh();
 		}
 	};
 	const roleName = (id: string | undefined) => roles.data?.find((r) => r.id === id)?.name ?? "";
@@ -189,26 +195,4 @@ function Act({ icon: sign, label, onClick }: { icon: ReactNode; label: string; o
 			<span>{label}</span>
 		</button>
 	);
-}
-
-const opposite: Record<string, string> = { block: "unblock", unblock: "block", enable: "disable", disable: "enable" };
-
-// Only those who were really changed are put back: the others stay as they were.
-function undoOf(
-	what: BulkDeed,
-	ids: string[],
-	rows: ReadonlyMap<string, api.UserRow>,
-	result: api.BulkResult,
-): { deed: BulkDeed; ids: string[] } | undefined {
-	const back = opposite[what.deed];
-	const refused = new Set(result.refused.map((r) => r.login));
-	const changed = ids.filter((id) => {
-		const row = rows.get(id);
-		if (!row || refused.has(row.login)) return false;
-		if (what.deed === "block") return row.state !== "blocked";
-		if (what.deed === "unblock") return row.state === "blocked";
-		return what.deed === "enable" ? row.state === "disabled" : row.state !== "disabled";
-	});
-	if (!back || back === "block" || changed.length === 0) return undefined;
-	return { deed: { deed: back }, ids: changed };
 }

@@ -22,9 +22,12 @@ export function useBulk() {
 	const client = useQueryClient();
 	const [state, setState] = useState<BulkState>();
 	const stopped = useRef(false);
+	const refresh = () => {
+		for (const key of ["users", "user", "roles", "role"]) void client.invalidateQueries({ queryKey: [key] });
+	};
 	const run = async (deed: BulkDeed, ids: string[]): Promise<api.BulkResult & { stopped: boolean }> => {
 		stopped.current = false;
-		const result: api.BulkResult = { done: 0, refused: [] };
+		const result: api.BulkResult = { done: 0, refused: [], back: [] };
 		setState({ done: 0, total: ids.length, running: true });
 		try {
 			for (let at = 0; at < ids.length && !stopped.current; at += portion) {
@@ -38,19 +41,21 @@ export function useBulk() {
 				});
 				result.done += part.done;
 				result.refused.push(...(part.refused ?? []));
+				result.back.push(...(part.back ?? []));
 				setState({ done: Math.min(at + portion, ids.length), total: ids.length, running: true });
 			}
 		} catch (thrown) {
 			throw refusalOf(thrown);
 		} finally {
 			setState(undefined);
-			for (const key of ["users", "user", "roles"]) void client.invalidateQueries({ queryKey: [key] });
+			refresh();
 		}
 		return { ...result, stopped: stopped.current };
 	};
 	return {
 		state,
 		run,
+		refresh,
 		stop: () => {
 			stopped.current = true;
 		},

@@ -34,7 +34,6 @@ export function UserList({ filter, onFilter, selected, onOpen, onAdd, onImport, 
 	const { t } = useTranslation();
 	const list = useUserList(filter);
 	const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
-	const known = useRef(new Map<string, api.UserRow>());
 	const pane = useRef<HTMLDivElement>(null);
 	const search = useRef<HTMLInputElement>(null);
 	const width = useWidth(pane);
@@ -44,7 +43,6 @@ export function UserList({ filter, onFilter, selected, onOpen, onAdd, onImport, 
 	const { onDeed, questions } = useRowDeeds();
 	const cols = useMemo(() => columns(t, onDeed), [t, onDeed]);
 
-	for (const row of list.rows) if (row) known.current.set(row.id, row);
 	useSearchKey(search);
 	// Another question begins at its top.
 	// biome-ignore lint/correctness/useExhaustiveDependencies: whenever the filter changes
@@ -140,7 +138,6 @@ export function UserList({ filter, onFilter, selected, onOpen, onAdd, onImport, 
 				<BulkBar
 					ids={[...ticked]}
 					total={list.total}
-					rows={known.current}
 					onAll={async () => setTicked(new Set((await list.rowsBetween(0, list.total - 1)).map((row) => row.id)))}
 					onExport={exporting}
 					onClose={() => setTicked(new Set())}
