@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"os"
+	"runtime/debug"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -92,7 +93,12 @@ func Open(dir string, opt Options) (*Service, error) {
 	s := &Service{db: db, key: key, root: root, opt: opt, log: opt.Log, ready: make(chan struct{}), life: ctx, stop: stop}
 	s.mails.wake = make(chan struct{}, 1)
 	s.recoveries.waiting = make(chan recoveryAsked, recoveryWaiting)
-	s.done.Go(func() { s.load(ctx) })
+	s.done.Go(func() {
+		s.load(ctx)
+		if opt.Serving {
+			debug.FreeOSMemory() // what only starting and loading needed, for whatever else the machine does
+		}
+	})
 	s.done.Go(func() { s.denials.run(ctx, s) })
 	s.done.Go(func() { s.clearImports(ctx) })
 	if opt.Serving {
