@@ -102,3 +102,42 @@ func BenchmarkSignInWhileHashing(b *testing.B) {
 		b.Fatal(p, err)
 	}
 }
+
+// BenchmarkImportChanges changes people who are there: 20,000 of them.
+func BenchmarkImportChanges(b *testing.B) {
+	const people = 20_000
+	file := func(about string) ImportInput {
+		var text strings.Builder
+		text.WriteString("login,kind,seat,enabled,description\n")
+		for i := range people {
+			fmt.Fprintf(&text, "user%d,standard,full,yes,%s %d\n", i, about, i)
+		}
+		in := fileOf(text.String())
+		in.Update = true
+		return in
+	}
+	d := newDoor(b).setUp()
+	d.onRealTime()
+	m := d.files()
+	bring := func(in ImportInput) ImportPlan {
+		plan, err := m.Preview(in)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if _, err := m.Apply(plan.ID); err != nil {
+			b.Fatal(err)
+		}
+		<-d.s.jobs.plans[plan.ID].job.stopped
+		if p := d.s.jobs.plans[plan.ID].job.progress(); p.State != done {
+			b.Fatalf("%+v", p)
+		}
+		return plan
+	}
+	bring(file("desk"))
+	for i := 0; b.Loop(); i++ {
+		if plan := bring(file(fmt.Sprintf("room %d", i))); plan.Change != people {
+			b.Fatalf("%+v", plan)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(people*b.N), "us/change")
+}
