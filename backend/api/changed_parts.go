@@ -11,56 +11,77 @@ import (
 // userParts are all that people change of a user, by JSON name, each as the
 // audit writes it: names instead of ids, lists short. Rules, the audit and
 // conflicts share them.
-var userParts = []struct {
+var userParts = []userPart{
+	single("login", func(u *callgate.User) string { return u.Login }),
+	single("name", func(u *callgate.User) string { return u.Name }),
+	single("first", func(u *callgate.User) string { return u.First }),
+	single("last", func(u *callgate.User) string { return u.Last }),
+	single("description", func(u *callgate.User) string { return u.Description }),
+	single("kind", func(u *callgate.User) string { return u.Kind }),
+	single("seat", func(u *callgate.User) string { return u.Seat }),
+	single("enabled", func(u *callgate.User) bool { return u.Enabled }),
+	single("blocked", func(u *callgate.User) bool { return u.Blocked }),
+	single("blockReason", func(u *callgate.User) string { return u.BlockReason }),
+	{
+		name: "expires", same: func(a, b *callgate.User) bool { return a.Expires == b.Expires },
+		of: func(v *view, u *callgate.User) any { return callgate.Until(u.Expires, zoneOf(v.Tenant)) },
+	},
+	single("language", func(u *callgate.User) string { return u.Language }),
+	single("timeZone", func(u *callgate.User) string { return u.TimeZone }),
+	single("theme", func(u *callgate.User) string { return u.Theme }),
+	single("startPage", func(u *callgate.User) string { return u.StartPage }),
+	single("download", func(u *callgate.User) string { return u.Download }),
+	spelt("emails", func(u *callgate.User) []callgate.Contact { return u.Emails }, contactText),
+	spelt("phones", func(u *callgate.User) []callgate.Contact { return u.Phones }, contactText),
+	spelt("extensions", func(u *callgate.User) []callgate.OwnExtension { return u.Extensions },
+		func(_ *view, e callgate.OwnExtension) string { return e.Name + since(e.Since) }),
+	single("defaultExtension", func(u *callgate.User) string { return u.DefaultExtension }),
+	single("mayOverrideExtension", func(u *callgate.User) bool { return u.MayOverrideExtension }),
+	several("shared", func(u *callgate.User) []string { return u.Shared }),
+	several("numbers", func(u *callgate.User) []string { return u.Numbers }),
+	single("callerId", func(u *callgate.User) string { return u.CallerID }),
+	single("restricted", func(u *callgate.User) bool { return u.Restricted }),
+	several("selfAllowed", func(u *callgate.User) []string { return u.SelfAllowed }),
+	{
+		name: "statusColours", same: func(a, b *callgate.User) bool { return maps.Equal(a.StatusColours, b.StatusColours) },
+		of: func(_ *view, u *callgate.User) any { return coloursOf(u) },
+	},
+	single("mustChange", func(u *callgate.User) bool { return u.MustChange }),
+	spelt("roles", func(u *callgate.User) []callgate.Membership { return u.Roles },
+		func(v *view, m callgate.Membership) string {
+			return first(v.roleName(m.Role), m.Role) + until(v, m.Expires)
+		}),
+	spelt("overrides", func(u *callgate.User) []callgate.Override { return u.Overrides }, overrideText),
+	single("reachEverything", func(u *callgate.User) bool { return u.ReachEverything }),
+	several("reach", func(u *callgate.User) []callgate.Entity { return u.Reach }),
+	several("exclusions", func(u *callgate.User) []callgate.Entity { return u.Exclusions }),
+	spelt("hosts", func(u *callgate.User) []callgate.Host { return u.Hosts }, hostText),
+}
+
+// userPart is one of them. same is the quick question that mostly answers: what
+// is the same before it is spelt out is so afterwards.
+type userPart struct {
 	name string
+	same func(a, b *callgate.User) bool
 	of   func(v *view, u *callgate.User) any
-}{
-	{"login", func(_ *view, u *callgate.User) any { return u.Login }},
-	{"name", func(_ *view, u *callgate.User) any { return u.Name }},
-	{"first", func(_ *view, u *callgate.User) any { return u.First }},
-	{"last", func(_ *view, u *callgate.User) any { return u.Last }},
-	{"description", func(_ *view, u *callgate.User) any { return u.Description }},
-	{"kind", func(_ *view, u *callgate.User) any { return u.Kind }},
-	{"seat", func(_ *view, u *callgate.User) any { return u.Seat }},
-	{"enabled", func(_ *view, u *callgate.User) any { return u.Enabled }},
-	{"blocked", func(_ *view, u *callgate.User) any { return u.Blocked }},
-	{"blockReason", func(_ *view, u *callgate.User) any { return u.BlockReason }},
-	{"expires", func(v *view, u *callgate.User) any { return callgate.Until(u.Expires, zoneOf(v.Tenant)) }},
-	{"language", func(_ *view, u *callgate.User) any { return u.Language }},
-	{"timeZone", func(_ *view, u *callgate.User) any { return u.TimeZone }},
-	{"theme", func(_ *view, u *callgate.User) any { return u.Theme }},
-	{"startPage", func(_ *view, u *callgate.User) any { return u.StartPage }},
-	{"download", func(_ *view, u *callgate.User) any { return u.Download }},
-	{"emails", func(_ *view, u *callgate.User) any { return contactTexts(u.Emails) }},
-	{"phones", func(_ *view, u *callgate.User) any { return contactTexts(u.Phones) }},
-	{"extensions", func(_ *view, u *callgate.User) any {
-		return texts(u.Extensions, func(e callgate.OwnExtension) string { return e.Name + since(e.Since) })
-	}},
-	{"defaultExtension", func(_ *view, u *callgate.User) any { return u.DefaultExtension }},
-	{"mayOverrideExtension", func(_ *view, u *callgate.User) any { return u.MayOverrideExtension }},
-	{"shared", func(_ *view, u *callgate.User) any { return slices.Concat([]string{}, u.Shared) }},
-	{"numbers", func(_ *view, u *callgate.User) any { return slices.Concat([]string{}, u.Numbers) }},
-	{"callerId", func(_ *view, u *callgate.User) any { return u.CallerID }},
-	{"restricted", func(_ *view, u *callgate.User) any { return u.Restricted }},
-	{"selfAllowed", func(_ *view, u *callgate.User) any { return slices.Concat([]string{}, u.SelfAllowed) }},
-	{"statusColours", func(_ *view, u *callgate.User) any { return coloursOf(u) }},
-	{"mustChange", func(_ *view, u *callgate.User) any { return u.MustChange }},
-	{"roles", func(v *view, u *callgate.User) any {
-		return texts(u.Roles, func(m callgate.Membership) string { return first(v.roleName(m.Role), m.Role) + until(v, m.Expires) })
-	}},
-	{"overrides", func(v *view, u *callgate.User) any {
-		return texts(u.Overrides, func(o callgate.Override) string {
-			word := "deny "
-			if o.Allow {
-				word = "allow "
-			}
-			return word + string(o.Permission) + until(v, o.Expires)
-		})
-	}},
-	{"reachEverything", func(_ *view, u *callgate.User) any { return u.ReachEverything }},
-	{"reach", func(_ *view, u *callgate.User) any { return slices.Concat([]callgate.Entity{}, u.Reach) }},
-	{"exclusions", func(_ *view, u *callgate.User) any { return slices.Concat([]callgate.Entity{}, u.Exclusions) }},
-	{"hosts", func(_ *view, u *callgate.User) any { return hostTexts(u.Hosts) }},
+}
+
+func single[T comparable](name string, of func(u *callgate.User) T) userPart {
+	return userPart{name, func(a, b *callgate.User) bool { return of(a) == of(b) }, func(_ *view, u *callgate.User) any { return of(u) }}
+}
+
+func several[T comparable](name string, of func(u *callgate.User) []T) userPart {
+	return userPart{
+		name, func(a, b *callgate.User) bool { return slices.Equal(of(a), of(b)) },
+		func(_ *view, u *callgate.User) any { return slices.Concat([]T{}, of(u)) },
+	}
+}
+
+// spelt is a list whose items are written as texts.
+func spelt[T comparable](name string, of func(u *callgate.User) []T, text func(*view, T) string) userPart {
+	p := several(name, of)
+	p.of = func(v *view, u *callgate.User) any { return texts(of(u), func(item T) string { return text(v, item) }) }
+	return p
 }
 
 // accessParts are those that SetAccess saves; somebody who changed one of them
@@ -75,9 +96,13 @@ func changedParts(v *view, before, after *callgate.User) (was, is map[string]any
 	if old == nil {
 		old = &callgate.User{}
 	}
-	for _, p := range userParts {
+	for i := range userParts {
+		p := &userParts[i]
+		if p.same(old, after) {
+			continue
+		}
 		b, a := p.of(v, old), p.of(v, after)
-		if sameValue(b, a) {
+		if reflect.DeepEqual(b, a) { // spelt out they are
 			continue
 		}
 		is[p.name] = a
@@ -88,26 +113,6 @@ func changedParts(v *view, before, after *callgate.User) (was, is map[string]any
 	return was, is
 }
 
-// sameValue is reflect.DeepEqual for the types parts have: an import asks it
-// three million times.
-func sameValue(a, b any) bool {
-	switch a := a.(type) {
-	case string:
-		return a == b
-	case bool:
-		return a == b
-	case callgate.Time:
-		return a == b
-	case []string:
-		b, ok := b.([]string)
-		return ok && slices.Equal(a, b)
-	case []callgate.Entity:
-		b, ok := b.([]callgate.Entity)
-		return ok && slices.Equal(a, b)
-	}
-	return reflect.DeepEqual(a, b)
-}
-
 func texts[T any](list []T, of func(T) string) []string {
 	out := make([]string, len(list))
 	for i, v := range list {
@@ -116,22 +121,30 @@ func texts[T any](list []T, of func(T) string) []string {
 	return out
 }
 
-func contactTexts(list []callgate.Contact) []string {
-	return texts(list, func(c callgate.Contact) string {
-		if c.Tag == "" {
-			return c.Value
-		}
-		return c.Value + " (" + c.Tag + ")"
-	})
+func contactText(_ *view, c callgate.Contact) string {
+	if c.Tag == "" {
+		return c.Value
+	}
+	return c.Value + " (" + c.Tag + ")"
+}
+
+func hostText(_ *view, h callgate.Host) string {
+	if h.Note == "" {
+		return h.CIDR
+	}
+	return h.CIDR + " (" + h.Note + ")"
 }
 
 func hostTexts(list []callgate.Host) []string {
-	return texts(list, func(h callgate.Host) string {
-		if h.Note == "" {
-			return h.CIDR
-		}
-		return h.CIDR + " (" + h.Note + ")"
-	})
+	return texts(list, func(h callgate.Host) string { return hostText(nil, h) })
+}
+
+func overrideText(v *view, o callgate.Override) string {
+	word := "deny "
+	if o.Allow {
+		word = "allow "
+	}
+	return word + string(o.Permission) + until(v, o.Expires)
 }
 
 func coloursOf(u *callgate.User) map[string]string {

@@ -10,7 +10,7 @@ import (
 // ends the import says how many were changed.
 const (
 	changesAtOnce  = 500
-	changesInChunk = 100
+	changesInChunk = 200
 )
 
 // changeSome changes one chunk.

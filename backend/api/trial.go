@@ -74,31 +74,11 @@ func (t *trial) some(ids []callgate.ID, atOnce int) ([]callgate.ID, int) {
 // and no rule reads, is left out.
 func (t *trial) ofMany() bool { return t != nil && t.many }
 
-// user takes one of many from the view, which stands where the transaction
-// stands: reading each from the database would hold up the writers.
-func (t *trial) user(w *change, id callgate.ID) *callgate.User {
-	if !t.ofMany() {
-		return nil
-	}
-	who, ok := w.Policy.ByID(id)
-	if !ok {
-		return nil
-	}
-	return copyOf(w.Policy.User(who))
-}
-
 // needNotStore tells that nothing a rule asks the database depends on one of
 // many: no administrator, no other login, and nothing is kept of a trial.
-func (t *trial) needNotStore(w *change, u *callgate.User) bool {
-	if !t.ofMany() || u.Kind == callgate.Administrator {
-		return false
-	}
-	who, ok := w.views[u.Tenant].Policy.ByID(u.ID)
-	if !ok {
-		return false
-	}
-	before := w.views[u.Tenant].Policy.User(who)
-	return before.Kind != callgate.Administrator && before.Folded == u.Folded && before.Skeleton == u.Skeleton && before.System == u.System
+func (t *trial) needNotStore(before, u *callgate.User) bool {
+	return t.ofMany() && before != nil && u.Kind != callgate.Administrator && before.Kind != callgate.Administrator &&
+		before.Folded == u.Folded && before.Skeleton == u.Skeleton && before.System == u.System
 }
 
 // typed tells whether somebody typed the name of what is to go. A trial asks

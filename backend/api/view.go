@@ -266,11 +266,17 @@ func (v views) copy() views {
 	return next
 }
 
+// user is one by id, nil when there is none.
+func (v *view) user(id callgate.ID) *callgate.User {
+	if who, ok := v.Policy.ByID(id); ok {
+		return v.Policy.User(who)
+	}
+	return nil
+}
+
 // put replaces one user (nil removes him) in a view not yet published.
 func (v *view) put(id callgate.ID, u *callgate.User) {
-	if who, ok := v.Policy.ByID(id); ok {
-		v.Seats.count(v.Policy.User(who), -1)
-	}
+	v.Seats.count(v.user(id), -1)
 	v.Seats.count(u, 1)
 	if u == nil {
 		v.Policy, v.People = v.Policy.WithoutUser(id), v.People.Without(id)

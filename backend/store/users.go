@@ -111,8 +111,7 @@ func (tx *Tx) fillList(ctx context.Context, l userList, users []*callgate.User, 
 	return tx.seen(rows.Err())
 }
 
-// SaveUser adds or changes one; lists are written anew where they differ. An
-// extension taken away is remembered with its span.
+// SaveUser adds or changes one, whatever there is of him.
 func (tx *Tx) SaveUser(u *callgate.User) error {
 	had, err := tx.User(u.Tenant, u.ID)
 	if callgate.CodeOf(err) == callgate.NotFound {
@@ -121,6 +120,12 @@ func (tx *Tx) SaveUser(u *callgate.User) error {
 	if err != nil {
 		return err
 	}
+	return tx.ChangeUser(had, u)
+}
+
+// ChangeUser stores one who is as in had (nil: he is new); lists are written
+// anew where they differ. An extension taken away is remembered with its span.
+func (tx *Tx) ChangeUser(had, u *callgate.User) error {
 	args, err := userArgs(nil, u)
 	if err != nil {
 		return err
