@@ -44,6 +44,11 @@ export function useAsk<T>(key: QueryKey, fn: () => Promise<T>, options?: Options
 	});
 }
 
+/** Asks ahead what a page asks first; an answer that is fresh is kept. */
+export function askAhead<T>(key: QueryKey, fn: () => Promise<T>): void {
+	void answers.prefetchQuery({ queryKey: key, queryFn: () => ask(fn), retry: false });
+}
+
 /** How a deed is told, taken back and what it touches. */
 export interface Deed<A, T> {
 	/** The sentence of the toast; none for a save that shows itself. */

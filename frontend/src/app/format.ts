@@ -44,7 +44,15 @@ export function dateLanguage(): string {
 	return tenant.country && !new Intl.Locale(spoken).region ? `${spoken}-${tenant.country}` : spoken;
 }
 
+// Formats cost more to make than to use.
 const cache = new Map<string, Intl.DateTimeFormat>();
+const others = new Map<string, unknown>();
+
+function kept<F>(name: string, tag: string, make: () => F): F {
+	const key = `${name} ${tag}`;
+	if (!others.has(key)) others.set(key, make());
+	return others.get(key) as F;
+}
 
 function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 	const key = `${dateLanguage()} ${zone} ${JSON.stringify(options)}`;
@@ -58,12 +66,14 @@ function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 
 /** 1318 is "1,318" in English, "1.318" in German. */
 export function number(value: number): string {
-	return new Intl.NumberFormat(language()).format(value);
+	const tag = language();
+	return kept("number", tag, () => new Intl.NumberFormat(tag)).format(value);
 }
 
 /** Several names as a sentence has them: "Ada, Sam and Noor". */
 export function list(names: readonly string[]): string {
-	return new Intl.ListFormat(language(), { type: "conjunction" }).format(names);
+	const tag = language();
+	return kept("list", tag, () => new Intl.ListFormat(tag, { type: "conjunction" })).format(names);
 }
 
 /** "19 Nov", with the year when it is not this one. */
@@ -104,7 +114,9 @@ export function when(at: string | Date, now = new Date()): string {
 	const days = dayNumber(now) - dayNumber(date);
 	if (days === 0) return clock(date);
 	if (days === 1) {
-		const yesterday = new Intl.RelativeTimeFormat(language(), { numeric: "auto" }).format(-1, "day");
+		const tag = language();
+		const relative = kept("relative", tag, () => new Intl.RelativeTimeFormat(tag, { numeric: "auto" }));
+		const yesterday = relative.format(-1, "day");
 		return `${yesterday} ${clock(date)}`;
 	}
 	return days > 300 || days < 0 ? day(date, now) : `${day(date, now)} ${clock(date)}`;
@@ -144,11 +156,10 @@ function read(at: string | Date): Date | undefined {
 
 // Days counted in the reader's zone, so that "yesterday" is his yesterday.
 function dayNumber(date: Date): number {
-	const parts = new Intl.DateTimeFormat("en-CA", {
-		timeZone: zone,
-		year: "numeric",
-		month: "2-digit",
-		day: "2-digit",
-	}).format(date);
+	const parts = kept(
+		"day",
+		zone ?? "",
+		() => new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }),
+	).format(date);
 	return Math.floor(Date.parse(`${parts}T00:00:00Z`) / 86_400_000);
 }

@@ -14,7 +14,7 @@ import {
 	IconUserCircle,
 	IconUsers,
 } from "@tabler/icons-react";
-import { type ComponentType, type LazyExoticComponent, lazy } from "react";
+import { type ComponentType, lazy, useState } from "react";
 
 type Icon = ComponentType<{ size?: number; stroke?: number }>;
 
@@ -29,7 +29,63 @@ export interface Page {
 	icon: Icon;
 	/** Whose count of Me.counts stands beside it. */
 	count?: string;
-	view: LazyExoticComponent<ComponentType>;
+	view: ComponentType;
+	/** Fetches what draws it. */
+	fetch: () => Promise<unknown>;
+	/** The same, and begins to ask what it asks first. */
+	ahead: () => Promise<unknown>;
+}
+
+/** The file of a page. */
+interface PageFile {
+	default: ComponentType;
+	/** Asks what the page asks first; the answers wait for it. */
+	ask?: () => unknown;
+}
+
+// A page that was fetched is drawn in the frame of the press. Left to lazy()
+// alone it would show its fallback first, which React keeps for 300 ms.
+function drawn(file: () => Promise<PageFile>): Pick<Page, "view" | "fetch" | "ahead"> {
+	let here: ComponentType | undefined;
+	const fetched = () =>
+		file().then((page) => {
+			here = page.default;
+			return page;
+		});
+	const Later = lazy(fetched);
+	return {
+		view: function View() {
+			const [Shown] = useState<ComponentType>(() => here ?? Later);
+			return <Shown />;
+		},
+		// When it cannot be had, the visit itself tells why.
+		fetch: () => fetched().catch(() => undefined),
+		ahead: () =>
+			fetched().then(
+				(page) => page.ask?.(),
+				() => undefined,
+			),
+	};
+}
+
+/** Fetches pages one by one while the browser has nothing else to do; gives back what stops it. */
+export function fetchAhead(names: readonly string[]): () => void {
+	let stopped = false;
+	const rest = () =>
+		new Promise<void>((done) => {
+			if ("requestIdleCallback" in window) requestIdleCallback(() => done(), { timeout: 2000 });
+			else setTimeout(done, 50);
+		});
+	void (async () => {
+		for (const page of pages.filter((each) => names.includes(each.name))) {
+			await rest();
+			if (stopped) return;
+			await page.fetch();
+		}
+	})();
+	return () => {
+		stopped = true;
+	};
 }
 
 /** Every page, in the order of the rail. A new page is one entry. */
@@ -41,7 +97,7 @@ export const pages: readonly Page[] = [
 		group: "people",
 		icon: IconUsers,
 		count: "users",
-		view: lazy(() => import("../features/users/page")),
+		...drawn(() => import("../features/users/page")),
 	},
 	{
 		name: "roles",
@@ -50,7 +106,7 @@ export const pages: readonly Page[] = [
 		group: "people",
 		icon: IconShieldHalf,
 		count: "roles",
-		view: lazy(() => import("../features/roles/page")),
+		...drawn(() => import("../features/roles/page")),
 	},
 	{
 		name: "why",
@@ -58,7 +114,7 @@ export const pages: readonly Page[] = [
 		routes: ["/why"],
 		group: "access",
 		icon: IconHelpHexagon,
-		view: lazy(() => import("../features/why/page")),
+		...drawn(() => import("../features/why/page")),
 	},
 	{
 		name: "hosts",
@@ -67,7 +123,7 @@ export const pages: readonly Page[] = [
 		group: "access",
 		icon: IconMapPin,
 		count: "hosts",
-		view: lazy(() => import("../features/hosts/page")),
+		...drawn(() => import("../features/hosts/page")),
 	},
 	{
 		name: "expectations",
@@ -76,7 +132,7 @@ export const pages: readonly Page[] = [
 		group: "access",
 		icon: IconScale,
 		count: "expectations",
-		view: lazy(() => import("../features/expectations/page")),
+		...drawn(() => import("../features/expectations/page")),
 	},
 	{
 		name: "reviews",
@@ -84,7 +140,7 @@ export const pages: readonly Page[] = [
 		routes: ["/reviews/:id?"],
 		group: "people",
 		icon: IconClipboardCheck,
-		view: lazy(() => import("../features/reviews/page")),
+		...drawn(() => import("../features/reviews/page")),
 	},
 	{
 		name: "things",
@@ -92,7 +148,7 @@ export const pages: readonly Page[] = [
 		routes: ["/things"],
 		group: "people",
 		icon: IconPhoneCall,
-		view: lazy(() => import("../features/things/page")),
+		...drawn(() => import("../features/things/page")),
 	},
 	{
 		name: "checks",
@@ -100,7 +156,7 @@ export const pages: readonly Page[] = [
 		routes: ["/checks"],
 		group: "access",
 		icon: IconListCheck,
-		view: lazy(() => import("../features/checks/page")),
+		...drawn(() => import("../features/checks/page")),
 	},
 	{
 		name: "access",
@@ -108,7 +164,7 @@ export const pages: readonly Page[] = [
 		routes: ["/access"],
 		group: "access",
 		icon: IconEye,
-		view: lazy(() => import("../features/access/page")),
+		...drawn(() => import("../features/access/page")),
 	},
 	{
 		name: "requests",
@@ -117,7 +173,7 @@ export const pages: readonly Page[] = [
 		group: "people",
 		icon: IconMailQuestion,
 		count: "requests",
-		view: lazy(() => import("../features/requests/page")),
+		...drawn(() => import("../features/requests/page")),
 	},
 	{
 		name: "ends",
@@ -125,7 +181,7 @@ export const pages: readonly Page[] = [
 		routes: ["/ends"],
 		group: "people",
 		icon: IconHourglass,
-		view: lazy(() => import("../features/ends/page")),
+		...drawn(() => import("../features/ends/page")),
 	},
 	{
 		name: "audit",
@@ -133,7 +189,7 @@ export const pages: readonly Page[] = [
 		routes: ["/audit"],
 		group: "record",
 		icon: IconHistory,
-		view: lazy(() => import("../features/audit/page")),
+		...drawn(() => import("../features/audit/page")),
 	},
 	{
 		name: "settings",
@@ -141,14 +197,14 @@ export const pages: readonly Page[] = [
 		routes: ["/settings"],
 		group: "record",
 		icon: IconSettings,
-		view: lazy(() => import("../features/settings/page")),
+		...drawn(() => import("../features/settings/page")),
 	},
 	{
 		name: "account",
 		path: "/account",
 		routes: ["/account"],
 		icon: IconUserCircle,
-		view: lazy(() => import("../features/account/page")),
+		...drawn(() => import("../features/account/page")),
 	},
 ];
 

@@ -16,7 +16,7 @@ import { ErrorBoundary, NotFound } from "./error-page";
 import { number } from "./format";
 import { Palette } from "./palette";
 import { Refused } from "./refused";
-import { groups, pageAt, pages } from "./routes";
+import { fetchAhead, groups, pageAt, pages } from "./routes";
 import styles from "./shell.module.css";
 import { TopBar } from "./top-bar";
 
@@ -30,6 +30,8 @@ export function Shell({ status }: { status: api.Status }) {
 	const start = pages.find((each) => each.name === me.startPage) ?? mine[0];
 	useChanges();
 	useReturned(me);
+	const names = me.pages.join();
+	useEffect(() => fetchAhead(names.split(",")), [names]);
 	useEffect(() => {
 		document.title = page ? `${t(`page.${page.name}`)} · Callgate` : "Callgate";
 	}, [page, t]);
@@ -102,6 +104,8 @@ function Rail({ me, current }: { me: api.Me; current: string | undefined }) {
 											className={styles.page}
 											aria-current={page.name === current ? "page" : undefined}
 											title={t(`page.${page.name}`)}
+											onPointerEnter={() => void page.ahead()}
+											onFocus={() => void page.ahead()}
 										>
 											<page.icon size={16} stroke={1.7} />
 											<span className={styles.pageName}>{t(`page.${page.name}`)}</span>

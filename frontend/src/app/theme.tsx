@@ -45,6 +45,8 @@ const field = {
 const order = {
 	inputWrapperOrder: ["label", "input", "description", "error"] as ("label" | "input" | "description" | "error")[],
 };
+// What a closed field would offer is drawn when nothing else is to be done.
+const closedList = { shadow: undefined, transitionProps: { duration: 0 }, keepMountedMode: "activity" as const };
 const list = { dropdown: controls.dropdown, option: controls.option };
 
 /** The product's theme over Mantine: ink acts, radius 4, 13 px. */
@@ -80,7 +82,7 @@ export const theme = createTheme({
 		}),
 		Autocomplete: Autocomplete.extend({
 			classNames: { ...field, ...list },
-			defaultProps: { ...order, comboboxProps: { shadow: undefined, transitionProps: { duration: 0 } } },
+			defaultProps: { ...order, comboboxProps: closedList },
 		}),
 		Select: Select.extend({
 			classNames: { ...field, ...list },
@@ -90,7 +92,7 @@ export const theme = createTheme({
 				checkIconPosition: "right",
 				rightSection: <IconChevronDown size={14} stroke={1.8} aria-hidden />,
 				rightSectionWidth: 30,
-				comboboxProps: { shadow: undefined, transitionProps: { duration: 0 } },
+				comboboxProps: closedList,
 			},
 		}),
 		SegmentedControl: SegmentedControl.extend({

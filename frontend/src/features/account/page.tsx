@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { modules } from "../../api/ask";
-import { useAsk, useMe } from "../../api/queries";
+import { askAhead, useAsk, useMe } from "../../api/queries";
 import { Mono, PageHead } from "../../components";
 import { Refusal } from "../../components/refusal";
 import styles from "./account.module.css";
@@ -12,6 +12,9 @@ import { PreferencesSection } from "./preferences-section";
 import { ProfileSection } from "./profile-section";
 import { RequestsSection } from "./requests-section";
 import { SessionsSection } from "./sessions-section";
+
+/** What the page asks first. */
+export const ask = () => askAhead(["account"], modules.account.Get);
 
 /** One's own page: who I am, how I sign in, how I like things. */
 export default function AccountPage() {

@@ -3,12 +3,15 @@ import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import type { api } from "../../../wailsjs/go/models";
 import { modules } from "../../api/ask";
-import { useAsk } from "../../api/queries";
+import { askAhead, useAsk } from "../../api/queries";
 import { number } from "../../app/format";
 import { EmptyState, PageHead, Section } from "../../components";
 import { Refusal } from "../../components/refusal";
 import css from "./checks.module.css";
 import { SeatWords } from "./seat-words";
+
+/** What the page asks first. */
+export const ask = () => askAhead(["users", "checks"], modules.checks.List);
 
 const icons = { harm: IconShieldX, attention: IconAlertTriangle, note: IconInfoCircle } as const;
 

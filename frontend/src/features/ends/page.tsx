@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import type { api } from "../../../wailsjs/go/models";
 import { modules } from "../../api/ask";
-import { useAsk, useDeed } from "../../api/queries";
+import { askAhead, useAsk, useDeed } from "../../api/queries";
 import { daysLeft, endDay, plusMonths, until } from "../../app/days";
 import { moment, number } from "../../app/format";
 import { ConfirmDeed, DateField, EmptyState, Mono, PageHead, Register } from "../../components";
@@ -13,6 +13,9 @@ import { EffectLine } from "../impact/effect-line";
 import { useImpact } from "../impact/use-impact";
 import { rightName } from "../tree/names";
 import styles from "./ends.module.css";
+
+/** What the page asks first. */
+export const ask = () => askAhead(["ends", 30], () => modules.users.Ends(30));
 
 const spans = [7, 30, 90, 365];
 

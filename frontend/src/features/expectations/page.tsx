@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useLocation, useSearch } from "wouter";
 import type { api } from "../../../wailsjs/go/models";
 import { modules } from "../../api/ask";
-import { useAsk, useDeed } from "../../api/queries";
+import { askAhead, useAsk, useDeed } from "../../api/queries";
 import { when } from "../../app/format";
 import { ConfirmDeed, EmptyState, Mono, PageHead } from "../../components";
 import { notify } from "../../components/notify";
@@ -13,6 +13,9 @@ import { Refusal } from "../../components/refusal";
 import css from "./expectations.module.css";
 import { SentenceField } from "./sentence-field";
 import { breakers, saidWords } from "./words";
+
+/** What the page asks first. */
+export const ask = () => askAhead(["expectations", "list"], modules.expectations.List);
 
 const old = [["expectations"], ["status"], ["audit"]] as const;
 

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { api } from "../../../wailsjs/go/models";
 import { modules } from "../../api/ask";
-import { useAsk, useMe } from "../../api/queries";
+import { askAhead, useAsk, useMe } from "../../api/queries";
 import { PageHead, SaveBar, Tabs, useUnsavedGuard } from "../../components";
 import { ConfirmPresence } from "../../components/confirm-presence";
 import { Refusal } from "../../components/refusal";
@@ -17,6 +17,9 @@ import { PerUser } from "./per-user";
 import { ShutOutWarning } from "./shut-out";
 import { Aside } from "./test";
 import { useHosts } from "./use-hosts";
+
+/** What the page asks first. */
+export const ask = () => askAhead(["hosts"], modules.hosts.Get);
 
 /** Allowed hosts: say from where people may come, never shut oneself out. */
 export default function HostsPage() {

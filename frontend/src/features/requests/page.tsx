@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import type { api } from "../../../wailsjs/go/models";
 import { modules } from "../../api/ask";
-import { useAsk, useDeed } from "../../api/queries";
+import { askAhead, useAsk, useDeed } from "../../api/queries";
 import { until } from "../../app/days";
 import { ago, moment, when } from "../../app/format";
 import { nameWords } from "../../app/who";
@@ -15,6 +15,9 @@ import { useImpact } from "../impact/use-impact";
 import { entityName } from "../tree/entity-name";
 import { rightName } from "../tree/names";
 import styles from "./requests.module.css";
+
+/** What the page asks first. */
+export const ask = () => askAhead(["requests", "list"], modules.requests.List);
 
 interface Deciding {
 	request: api.Request;

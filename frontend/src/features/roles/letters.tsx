@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { api } from "../../../wailsjs/go/models";
 import { actions } from "./groups";
@@ -8,13 +9,16 @@ interface LettersProps {
 	module: string;
 	/** what can be done in the module at all */
 	has: readonly string[];
+	words: Words;
 }
+
+/** The words of the letters, found once for all cells. */
+export type Words = (key: string) => string;
 
 /** What a role gives in one module, a letter for each right, each letter in its
  * own place so that columns can be read down. A letter's edge tells on what
  * basis a Sippy cell stands. */
-export function Letters({ role, module, has }: LettersProps) {
-	const { t } = useTranslation();
+export function Letters({ role, module, has, words: t }: LettersProps) {
 	const held = has.filter((a) => role.permissions?.includes(`${module}:${a}`));
 	const words = held.map((a) => {
 		const basis = role.basis?.[`${module}:${a}`];
@@ -36,6 +40,19 @@ export function Letters({ role, module, has }: LettersProps) {
 			)}
 		</span>
 	);
+}
+
+/** The words, each asked for once. */
+export function useWords(): Words {
+	const { t } = useTranslation();
+	return useMemo(() => {
+		const known = new Map<string, string>();
+		return (key) => {
+			const word = known.get(key) ?? t(key);
+			known.set(key, word);
+			return word;
+		};
+	}, [t]);
 }
 
 /** What the letters and their edges mean. */

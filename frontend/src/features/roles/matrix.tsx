@@ -1,10 +1,19 @@
-import { type CSSProperties, type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from "react";
+import {
+	type CSSProperties,
+	type KeyboardEvent,
+	memo,
+	startTransition,
+	useEffect,
+	useMemo,
+	useRef,
+	useState,
+} from "react";
 import { useTranslation } from "react-i18next";
 import type { api } from "../../../wailsjs/go/models";
 import { number } from "../../app/format";
 import { Marked } from "../tree/marked";
 import { type Block, blockName, blocksOf, breakable, type Group, type Module } from "./groups";
-import { Legend, Letters } from "./letters";
+import { Legend, Letters, useWords, type Words } from "./letters";
 import css from "./roles.module.css";
 
 interface MatrixProps {
@@ -68,6 +77,10 @@ export function Matrix({ groups, roles, search, selected, onSelect }: MatrixProp
 		const role = columns[c];
 		if (open && role) onSelect(role.id);
 	};
+	const words = useWords();
+	// What is in sight stands first, the rest follows when it is painted.
+	const [drawn, setDrawn] = useState(() => Math.ceil(window.innerHeight / 24));
+	useEffect(() => startTransition(() => setDrawn(Number.POSITIVE_INFINITY)), []);
 	let place = -1;
 
 	return (
@@ -119,30 +132,34 @@ export function Matrix({ groups, roles, search, selected, onSelect }: MatrixProp
 							))}
 						</tr>
 					</thead>
-					{groups.map((g) => (
-						<tbody key={g.group}>
-							<tr className={css.group}>
-								<th scope="rowgroup">{g.label}</th>
-								{columns.map((r) => (
-									<td key={r.id} data-selected={r.id === selected || undefined} aria-hidden />
-								))}
-							</tr>
-							{g.modules.map((m) => {
-								place++;
-								return (
-									<ModuleRow
-										key={m.module}
-										module={m}
-										place={place}
-										columns={columns}
-										selected={selected}
-										focused={place === row ? column : -1}
-										search={search}
-									/>
-								);
-							})}
-						</tbody>
-					))}
+					{groups.map(
+						(g) =>
+							place + 1 < drawn && (
+								<tbody key={g.group}>
+									<tr className={css.group}>
+										<th scope="rowgroup">{g.label}</th>
+										{columns.map((r) => (
+											<td key={r.id} data-selected={r.id === selected || undefined} aria-hidden />
+										))}
+									</tr>
+									{g.modules.map((m) => {
+										if (++place >= drawn) return null;
+										return (
+											<ModuleRow
+												key={m.module}
+												module={m}
+												place={place}
+												columns={columns}
+												selected={selected}
+												focused={place === row ? column : -1}
+												search={search}
+												words={words}
+											/>
+										);
+									})}
+								</tbody>
+							),
+					)}
 				</table>
 			</div>
 			<Legend />
@@ -173,9 +190,10 @@ interface RowProps {
 	/** the column that holds the focus; -1 = it is in another row */
 	focused: number;
 	search: string;
+	words: Words;
 }
 
-const ModuleRow = memo(function ModuleRow({ module, place, columns, selected, focused, search }: RowProps) {
+const ModuleRow = memo(function ModuleRow({ module, place, columns, selected, focused, search, words }: RowProps) {
 	return (
 		<tr>
 			<th scope="row" title={`${module.label}, ${module.module}`}>
@@ -188,7 +206,7 @@ const ModuleRow = memo(function ModuleRow({ module, place, columns, selected, fo
 					data-selected={r.id === selected || undefined}
 					tabIndex={focused === i ? 0 : -1}
 				>
-					<Letters role={r} module={module.module} has={module.actions} />
+					<Letters role={r} module={module.module} has={module.actions} words={words} />
 				</td>
 			))}
 		</tr>

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { api } from "../../../wailsjs/go/models";
 import { blockName, blocksOf, type Group } from "./groups";
-import { Legend, Letters } from "./letters";
+import { Legend, Letters, useWords } from "./letters";
 import { reachWords } from "./list";
 import css from "./roles.module.css";
 
@@ -17,6 +17,7 @@ interface OneColumnProps {
 export function OneColumn({ groups, roles, onOpen }: OneColumnProps) {
 	const { t } = useTranslation();
 	const [chosen, setChosen] = useState("");
+	const words = useWords();
 	const role = roles.find((r) => r.id === chosen) ?? roles.at(-1);
 	if (!role) return null;
 	return (
@@ -49,7 +50,7 @@ export function OneColumn({ groups, roles, onOpen }: OneColumnProps) {
 							<div key={m.module} className={css.downRow}>
 								<dt>{m.label}</dt>
 								<dd>
-									<Letters role={role} module={m.module} has={m.actions} />
+									<Letters role={role} module={m.module} has={m.actions} words={words} />
 								</dd>
 							</div>
 						))}

@@ -4,7 +4,7 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { api, callgate } from "../../../wailsjs/go/models";
 import { modules } from "../../api/ask";
-import { useAsk, useMay } from "../../api/queries";
+import { askAhead, useAsk, useMay } from "../../api/queries";
 import { EmptyState, PageHead, SearchField, useWidth } from "../../components";
 import { Refusal } from "../../components/refusal";
 import { RoleEditor } from "./editor";
@@ -16,6 +16,9 @@ import { RolePanel } from "./panel";
 import { usePlace } from "./place";
 import { PrintedMatrix } from "./print";
 import css from "./roles.module.css";
+
+/** What the page asks first. */
+export const ask = () => askAhead(["roles"], modules.roles.List);
 
 /** Roles: compare them side by side, read one column down, fill them. */
 export default function RolesPage() {

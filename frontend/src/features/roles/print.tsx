@@ -5,7 +5,7 @@ import type { api } from "../../../wailsjs/go/models";
 import { useMe } from "../../api/queries";
 import { moment } from "../../app/format";
 import { blocksOf, breakable, type Group } from "./groups";
-import { Legend, Letters } from "./letters";
+import { Legend, Letters, useWords } from "./letters";
 import { Platforms } from "./matrix";
 import css from "./print.module.css";
 
@@ -14,6 +14,7 @@ import css from "./print.module.css";
 export function PrintedMatrix({ groups, roles }: { groups: readonly Group[]; roles: readonly api.RoleRow[] }) {
 	const { t } = useTranslation();
 	const me = useMe();
+	const words = useWords();
 	const [printing, setPrinting] = useState(false);
 	useEffect(() => {
 		const begin = () => flushSync(() => setPrinting(true));
@@ -57,7 +58,7 @@ export function PrintedMatrix({ groups, roles }: { groups: readonly Group[]; rol
 								<th scope="row">{m.label}</th>
 								{columns.map((r) => (
 									<td key={r.id}>
-										<Letters role={r} module={m.module} has={m.actions} />
+										<Letters role={r} module={m.module} has={m.actions} words={words} />
 									</td>
 								))}
 							</tr>

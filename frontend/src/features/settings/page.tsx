@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { callgate } from "../../../wailsjs/go/models";
 import { modules } from "../../api/ask";
-import { useAsk, useDeed, useMay, useMe } from "../../api/queries";
+import { askAhead, useAsk, useDeed, useMay, useMe } from "../../api/queries";
 import { EmptyState, Meanwhile, PageHead, SaveBar, type Settling, useUnsavedGuard } from "../../components";
 import { ConfirmPresence } from "../../components/confirm-presence";
 import { Refusal } from "../../components/refusal";
@@ -19,6 +19,9 @@ import styles from "./settings.module.css";
 import { SignInRules } from "./sign-in-rules";
 import { TenantBasics } from "./tenant-basics";
 import { Colours, Licence, Package, Platforms } from "./tenant-more";
+
+/** What the page asks first. */
+export const ask = () => askAhead(["tenant"], modules.tenants.Current);
 
 /** The tenant itself: what it is called and where it is, and what it asks at sign-in. */
 export default function SettingsPage() {
