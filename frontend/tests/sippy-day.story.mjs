@@ -55,7 +55,7 @@ test("logged in as a user, the banner stays on every page and over every questio
 	await page.goto(`${w.url}/users`);
 	await page.getByText("Users is not yours to open").waitFor();
 	await page.goto(`${w.url}/account`);
-	await page.getByText("Password, second factor and sessions are Sam Okafor's own.").waitFor();
+	await page.getByText("Password, second factor and sessions are Sam Okafor’s own.").waitFor();
 	await banner.waitFor();
 	assert.deepEqual(await findings(page), []);
 	await w.picture(page, "sippy-acting");

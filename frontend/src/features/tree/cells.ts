@@ -61,11 +61,12 @@ export function userSheet(
 		if (given && !bound) granted.add(leaf.id);
 	}
 	const held = closed(catalogue, granted);
+	const needed = holders(catalogue, held);
 	return {
 		mode: "user",
 		held,
 		settings: ["inherit", "allow", "deny"],
-		cell: (permission) => {
+		cell: once((permission) => {
 			const e = byId.get(permission);
 			const leaf = leaves.get(permission) as callgate.Leaf;
 			const override = overrides.get(permission);
@@ -76,7 +77,7 @@ export function userSheet(
 				look: lookOf(override, sources.length > 0, isHeld),
 				held: isHeld,
 				setting: override ? (override.allow ? "allow" : "deny") : "inherit",
-				neededBy: holders(catalogue, held, permission),
+				neededBy: needed.get(permission) ?? [],
 				sources,
 				override,
 				lost: lostOf(leaf, e, override, isHeld, sources.length > 0, held),
@@ -84,12 +85,22 @@ export function userSheet(
 				changed: differs(override, before.get(permission)),
 				always: sources.some((s) => s.kind === "everybody"),
 			};
-		},
+		}),
 		with: (permission, to) => {
 			if (to === "allow") return bringsAlong(catalogue, held, permission);
 			if (to === "deny") return fallsWith(catalogue, held, permission).filter((p) => p !== permission);
 			return [];
 		},
+	};
+}
+
+// A row, its branch and the filters ask for the same cell: it is made once.
+function once(make: (permission: string) => Cell): (permission: string) => Cell {
+	const cells = new Map<string, Cell>();
+	return (permission) => {
+		const cell = cells.get(permission) ?? make(permission);
+		cells.set(permission, cell);
+		return cell;
 	};
 }
 
@@ -129,12 +140,13 @@ export function roleSheet(catalogue: callgate.Leaf[], value: string[], saved: st
 	const set = new Set(value);
 	const before = new Set(saved);
 	const whole = closed(catalogue, set);
+	const needed = holders(catalogue, set);
 	const leaves = new Map(catalogue.map((l) => [l.id, l]));
 	return {
 		mode: "role",
 		held: set,
 		settings: ["give", "take"],
-		cell: (permission) => {
+		cell: once((permission) => {
 			const leaf = leaves.get(permission) as callgate.Leaf;
 			const given = set.has(permission);
 			const gap = leaf.needs.find((any) => !any.some((p) => whole.has(p)));
@@ -143,14 +155,14 @@ export function roleSheet(catalogue: callgate.Leaf[], value: string[], saved: st
 				look: given ? (whole.has(permission) ? "given" : "lost") : "none",
 				held: given,
 				setting: given ? "give" : "take",
-				neededBy: holders(catalogue, set, permission),
+				neededBy: needed.get(permission) ?? [],
 				sources: [],
 				lost: given && gap ? `need:${gap[0]}` : "",
 				reach: [],
 				changed: given !== before.has(permission),
 				always: false,
 			};
-		},
+		}),
 		with: (permission, to) =>
 			to === "give"
 				? bringsAlong(catalogue, set, permission)

@@ -1,5 +1,5 @@
 import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { type KeyboardEvent, startTransition, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CellBox, Pin } from "./cell-box";
 import type { Cell, Setting, Sheet } from "./cells";
@@ -29,6 +29,9 @@ export function Grid({ rows, sheet, search, at, onPlace, onFold, onSet, onInspec
 	const { t } = useTranslation();
 	const frame = useRef<HTMLDivElement>(null);
 	const moved = useRef(false);
+	// What is in sight stands first, the rest follows when it is painted.
+	const [drawn, setDrawn] = useState(() => Math.ceil(window.innerHeight / 34));
+	useEffect(() => startTransition(() => setDrawn(Number.POSITIVE_INFINITY)), []);
 	const first = rows[0];
 	const here = rows.some((r) => rowKey(r) === at.row) || !first ? at : { row: rowKey(first), column: "" as const };
 
@@ -108,19 +111,21 @@ export function Grid({ rows, sheet, search, at, onPlace, onFold, onSet, onInspec
 					{t("tree.source")}
 				</span>
 			</div>
-			{rows.map((row, i) =>
-				row.kind === "group" ? (
-					<GroupLine
-						key={rowKey(row)}
-						index={i + 2}
-						group={row.group}
-						open={row.open}
-						{...{ sheet, search, here, onFold, onPlace }}
-					/>
-				) : (
-					<ModuleLine key={rowKey(row)} index={i + 2} module={row.module} {...{ sheet, search, here, onPlace }} />
-				),
-			)}
+			{rows
+				.slice(0, drawn)
+				.map((row, i) =>
+					row.kind === "group" ? (
+						<GroupLine
+							key={rowKey(row)}
+							index={i + 2}
+							group={row.group}
+							open={row.open}
+							{...{ sheet, search, here, onFold, onPlace }}
+						/>
+					) : (
+						<ModuleLine key={rowKey(row)} index={i + 2} module={row.module} {...{ sheet, search, here, onPlace }} />
+					),
+				)}
 		</div>
 	);
 }

@@ -28,16 +28,22 @@ export function closed(catalogue: callgate.Leaf[], set: ReadonlySet<string>): Se
 	return held;
 }
 
-/** holders names the held rights that would fall if `permission` went: those
- * for which it is the only held alternative of a need. */
-export function holders(catalogue: callgate.Leaf[], held: ReadonlySet<string>, permission: string): string[] {
-	if (!held.has(permission)) return [];
-	return catalogue
-		.filter((leaf) => held.has(leaf.id))
-		.filter((leaf) =>
-			leaf.needs.some((any) => any.includes(permission) && !any.some((p) => p !== permission && held.has(p))),
-		)
-		.map((leaf) => leaf.id);
+/** holders names, for every right, the held ones that would fall if it went:
+ * those for which it is the only held alternative of a need. One pass over the
+ * catalogue serves the whole tree. */
+export function holders(catalogue: callgate.Leaf[], held: ReadonlySet<string>): Map<string, string[]> {
+	const all = new Map<string, string[]>();
+	for (const leaf of catalogue) {
+		if (!held.has(leaf.id)) continue;
+		for (const any of leaf.needs) {
+			const [only, ...more] = new Set(any.filter((p) => held.has(p)));
+			if (only === undefined || more.length > 0) continue;
+			const list = all.get(only);
+			if (!list) all.set(only, [leaf.id]);
+			else if (!list.includes(leaf.id)) list.push(leaf.id);
+		}
+	}
+	return all;
 }
 
 /** fallsWith is `permission` and everything that would fall with it, the last
