@@ -54,7 +54,7 @@ export function ThingChips({ kind, names, label, locked, hint, edit, onChange }:
 									<button
 										type="button"
 										className={css.hint}
-										aria-label={edit.name(name)}
+										aria-label={`${hint(name)}. ${edit.name(name)}`}
 										aria-expanded={editing === name}
 										onClick={() => setEditing(editing === name ? "" : name)}
 									>
