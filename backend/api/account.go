@@ -147,7 +147,7 @@ func (m *Account) Confirm(password string) error {
 // StartFactor begins enrolment of an authenticator app.
 func (m *Account) StartFactor() (Enrolment, error) {
 	return ownSecret(m.c, "me.second_factor:write", "second_factor", func(w *change, cred *store.Credential, u *callgate.User) (Enrolment, error) {
-		if u.HasFactor && !w.recently(confirmLasts) {
+		if u.HasFactor && !w.recently() {
 			return Enrolment{}, callgate.Err(callgate.SignInAgain)
 		}
 		e, err := m.c.s.pendFactor(w, cred, u)

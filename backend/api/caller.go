@@ -8,7 +8,6 @@ import (
 	"net/netip"
 	"runtime/debug"
 	"sync/atomic"
-	"time"
 
 	"callgate/backend/authn"
 	"callgate/backend/callgate"
@@ -323,8 +322,9 @@ func recovered(c *Caller, err *error) {
 	}
 }
 
-// recently tells whether the session proved its password within d; always so
-// at this machine, and while trying: it is asked for when the change is made.
-func (a *actor) recently(d time.Duration) bool {
-	return a.atThisMachine() || a.c.trial != nil || (a.Session != nil && a.Session.Confirmed > 0 && a.Now < a.Session.Confirmed.Add(d))
+// recently tells whether the session proved its password within confirmLasts;
+// always so at this machine, and while trying: it is asked for when the change
+// is made.
+func (a *actor) recently() bool {
+	return a.atThisMachine() || a.c.trial != nil || (a.Session != nil && a.Session.Confirmed > 0 && a.Now < a.Session.Confirmed.Add(confirmLasts))
 }

@@ -167,7 +167,7 @@ func (w *change) mailChange() (*mailServer, error) {
 	if err := w.inRoot(); err != nil {
 		return nil, err
 	}
-	if !w.recently(confirmLasts) {
+	if !w.recently() {
 		return nil, callgate.Err(callgate.SignInAgain)
 	}
 	return w.s.mailServer(w.tx)

@@ -59,7 +59,7 @@ func (m *Audit) Retain(days int) (Retention, error) {
 			return struct{}{}, errUnchanged
 		}
 		if days != 0 && (before.AuditDays == 0 || days < before.AuditDays) {
-			if !w.recently(confirmLasts) {
+			if !w.recently() {
 				return struct{}{}, callgate.Err(callgate.SignInAgain)
 			}
 		}

@@ -58,10 +58,10 @@ func TestOldRecordsGoADayAfterThatWasChosen(t *testing.T) {
 
 func TestRetentionIsTakenBackInTime(t *testing.T) {
 	o := newOffice(t)
-	ada := o.from("ada", officeAddress, 0)
+	o.from("ada", officeAddress, 0)
 	had := len(o.records(""))
 	o.wait(100 * 24 * time.Hour)
-	ada = o.from("ada", officeAddress, 0)
+	ada := o.from("ada", officeAddress, 0)
 	_, err := ada.Audit.Retain(30)
 	ok(t, err)
 	o.wait(time.Hour)

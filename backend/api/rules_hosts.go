@@ -56,7 +56,7 @@ func (w *change) keepsOwnWay(list []callgate.Host) error {
 	if w.atThisMachine() {
 		return nil
 	}
-	if !w.recently(confirmLasts) {
+	if !w.recently() {
 		return callgate.Err(callgate.SignInAgain)
 	}
 	if _, in := policy.Comes(list, w.c.origin.Address); !in {
