@@ -15,7 +15,7 @@ import { noticeWords } from "./notice-words";
 export function Bell() {
 	const { t } = useTranslation();
 	const [open, setOpen] = useState(false);
-	const unread = useAsk(["notices", "unread"], modules.notices.Unread).data ?? 0;
+	const unread = useUnread();
 	return (
 		<Popover opened={open} onChange={setOpen} position="bottom-end" width={380} withinPortal trapFocus returnFocus>
 			<Popover.Target>
@@ -32,13 +32,17 @@ export function Bell() {
 				</button>
 			</Popover.Target>
 			<Popover.Dropdown p={0} className={styles.drop} aria-label={t("notices.bell")}>
-				{open && <List onGo={() => setOpen(false)} />}
+				{open && <Notices onGo={() => setOpen(false)} />}
 			</Popover.Dropdown>
 		</Popover>
 	);
 }
 
-function List({ onGo }: { onGo: () => void }) {
+/** How many notices nobody looked at yet. */
+export const useUnread = () => useAsk(["notices", "unread"], modules.notices.Unread).data ?? 0;
+
+/** The notices, newest first; shown, they count as looked at. */
+export function Notices({ onGo }: { onGo: () => void }) {
 	const { t } = useTranslation();
 	const pages = useInfiniteQuery({
 		queryKey: ["notices", "list"],

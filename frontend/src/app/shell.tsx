@@ -1,16 +1,14 @@
 import { Menu } from "@mantine/core";
-import { IconDots, IconLogout, IconUserCircle } from "@tabler/icons-react";
+import { IconLogout, IconUserCircle } from "@tabler/icons-react";
 import { Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, Redirect, Route, Switch, useLocation } from "wouter";
 import type { api } from "../../wailsjs/go/models";
-import { modules } from "../api/ask";
 import { useChanges } from "../api/events";
-import { takeStatus } from "../api/queries";
-import { notify } from "../components/notify";
 import { Toasts } from "../components/toasts";
 import { ActingBanner, useReturned } from "../features/acting/banner";
 import { Asking } from "./asking";
+import { BottomBar } from "./bottom-bar";
 import { Brand } from "./brand";
 import { ErrorBoundary, NotFound } from "./error-page";
 import { number } from "./format";
@@ -18,6 +16,7 @@ import { Palette } from "./palette";
 import { Refused } from "./refused";
 import { fetchAhead, groups, pageAt, pages } from "./routes";
 import styles from "./shell.module.css";
+import { signOut } from "./sign-out";
 import { TopBar } from "./top-bar";
 
 /** The frame around every page: rail, top bar, sheet. */
@@ -69,14 +68,6 @@ export function Shell({ status }: { status: api.Status }) {
 			<Palette me={me} />
 		</div>
 	);
-}
-
-async function signOut(): Promise<void> {
-	try {
-		takeStatus(await modules.signIn.SignOut());
-	} catch (error) {
-		notify.refused(error);
-	}
 }
 
 function Rail({ me, current }: { me: api.Me; current: string | undefined }) {
@@ -147,49 +138,6 @@ function UserMenu({ me }: { me: api.Me }) {
 				</Menu.Item>
 			</Menu.Dropdown>
 		</Menu>
-	);
-}
-
-// Phones: the four pages used most, and the rest behind More.
-function BottomBar({ me, current }: { me: api.Me; current: string | undefined }) {
-	const { t } = useTranslation();
-	const [, go] = useLocation();
-	const mine = pages.filter((page) => me.pages.includes(page.name));
-	const first = mine.slice(0, mine.length > 5 ? 4 : 5);
-	const rest = mine.slice(first.length);
-	return (
-		<nav className={styles.bottom} aria-label={t("shell.pages")}>
-			{first.map((page) => (
-				<Link key={page.name} href={page.path} aria-current={page.name === current ? "page" : undefined}>
-					<page.icon size={20} stroke={1.7} />
-					<span className={styles.pageName}>{t(`page.short.${page.name}`)}</span>
-				</Link>
-			))}
-			{rest.length > 0 && (
-				<Menu position="top-end" width={220}>
-					<Menu.Target>
-						<button type="button" data-here={rest.some((page) => page.name === current) || undefined}>
-							<IconDots size={20} stroke={1.7} aria-hidden />
-							<span className={styles.pageName}>{t("shell.more")}</span>
-						</button>
-					</Menu.Target>
-					<Menu.Dropdown>
-						{rest.map((page) => (
-							<Menu.Item
-								key={page.name}
-								leftSection={<page.icon size={20} stroke={1.7} />}
-								onClick={() => go(page.path)}
-							>
-								{t(`page.${page.name}`)}
-							</Menu.Item>
-						))}
-						<Menu.Item leftSection={<IconLogout size={20} stroke={1.7} />} onClick={() => void signOut()}>
-							{t("shell.sign_out")}
-						</Menu.Item>
-					</Menu.Dropdown>
-				</Menu>
-			)}
-		</nav>
 	);
 }
 
