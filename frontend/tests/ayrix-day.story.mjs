@@ -111,7 +111,7 @@ test("the Dashboard is not lost, even where it is denied", async () => {
 	const sam = show("sam.okafor");
 	await call("Users.SetAccess", sam.id, {
 		revision: sam.revision,
-		overrides: [{ permission: "dashboard:read", allow: false, by: "", at: "", expires: "" }],
+		overrides: [{ permission: "dashboard:read", allow: false, expires: "" }],
 	});
 	await open("sam.okafor", "Sam Okafor", /^Effective/);
 	await page.getByRole("row").filter({ hasText: "dashboard:read" }).filter({ hasText: "held" }).first().waitFor();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Access, inputOf, merged, sameAccess } from "./draft";
+import { type Access, backOf, inputOf, merged, sameAccess } from "./draft";
 
 const base: Access = {
 	kind: "standard",
@@ -17,6 +17,15 @@ describe("the access of a user as edited", () => {
 		expect(inputOf(base, { seat: "full", reach: ["queue:600", "queue:610"] }, 4)).toEqual({
 			revision: 4,
 			reach: ["queue:600", "queue:610"],
+		});
+	});
+
+	it("takes back the parts that were touched, without who set an override and when", () => {
+		const set = { permission: "apps:use", allow: true, by: "ada", at: "2026-11-22T10:00:00Z", expires: "" };
+		expect(backOf({ ...base, overrides: [set] }, { overrides: [], seat: "lite" }, 5)).toEqual({
+			revision: 5,
+			seat: "full",
+			overrides: [{ permission: "apps:use", allow: true, expires: "" }],
 		});
 	});
 

@@ -34,11 +34,19 @@ export function accessOf(user: callgate.User): Access {
 
 /** inputOf makes the call's input: only what differs from what was read. */
 export function inputOf(base: Access, draft: Draft, revision: number): api.Access {
-	const { overrides, ...rest } = pruned(base, draft);
+	return { revision, ...sent(pruned(base, draft)) };
+}
+
+/** backOf makes the call's input that takes a draft back: those parts as they were. */
+export function backOf(base: Access, draft: Draft, revision: number): api.Access {
+	const parts = Object.keys(pruned(base, draft)) as (keyof Access)[];
+	return { revision, ...sent(Object.fromEntries(parts.map((part) => [part, base[part]]))) };
+}
+
+/** sent leaves out who set an override, and when: that is for the program to say. */
+export function sent({ overrides, ...rest }: Draft): Omit<api.Access, "revision"> {
 	return {
-		revision,
 		...rest,
-		// Who set one, and when, is for the program to say.
 		...(overrides && {
 			overrides: overrides.map(({ permission, allow, expires }) => ({ permission, allow, expires })),
 		}),

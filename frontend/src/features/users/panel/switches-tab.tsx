@@ -8,6 +8,7 @@ import { useAsk } from "../../../api/queries";
 import { Section } from "../../../components";
 import { Refusal } from "../../../components/refusal";
 import { rightName } from "../../tree/names";
+import { sent } from "../draft";
 import { DialField } from "./dial-field";
 import css from "./panel.module.css";
 import own from "./switches.module.css";
@@ -26,7 +27,11 @@ export function SwitchesTab({ detail, dirty }: { detail: api.UserDetail; dirty: 
 		placeholderData: (before) => before,
 	});
 	// Back is the reach and the overrides as they were, unless somebody changed them since.
-	const before = { overrides: user.overrides ?? [], reach: user.reach ?? [], reachEverything: user.reachEverything };
+	const before = sent({
+		overrides: user.overrides ?? [],
+		reach: user.reach ?? [],
+		reachEverything: user.reachEverything,
+	});
 	const undo = (_: unknown, after: api.UserDetail) =>
 		modules.users.SetAccess(user.id, { revision: after.user.revision, ...before });
 	const preset = useUserDeed(

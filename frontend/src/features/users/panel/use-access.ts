@@ -6,7 +6,7 @@ import type { api, callgate } from "../../../../wailsjs/go/models";
 import { type CallError, modules, refusalOf } from "../../../api/ask";
 import { useDeed } from "../../../api/queries";
 import { type Impact, useImpact } from "../../impact/use-impact";
-import { type Access, accessOf, type Draft, inputOf, merged, pruned, sameAccess } from "../draft";
+import { type Access, accessOf, backOf, type Draft, inputOf, merged, pruned, sameAccess } from "../draft";
 
 /** What the tabs need to show and change the gathered parts. */
 export interface AccessEdit {
@@ -60,9 +60,8 @@ export function useAccess(detail: api.UserDetail, saved: (name: string) => strin
 		invalidates: [["user", user.id], ["users"], ["roles"]],
 		undo: (after) => {
 			// At the revision of this save: what somebody saves after it is a conflict, not lost.
-			const touched = Object.keys(pruned(base, draft)) as (keyof Access)[];
-			const back = Object.fromEntries(touched.map((part) => [part, base[part]]));
-			return async () => take(await modules.users.SetAccess(user.id, { revision: after.user.revision, ...back }));
+			const back = backOf(base, draft, after.user.revision);
+			return async () => take(await modules.users.SetAccess(user.id, back));
 		},
 		onDone: take,
 	});
