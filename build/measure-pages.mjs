@@ -5,27 +5,13 @@
 // in and nothing is waited for. First: the first visit of a session, a second
 // after signing in. Again: every later one. Work: what the page's main thread
 // computes for it in processor time, whatever else the machine does.
-import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
+import { median, office, signIn } from "./office.mjs";
 
-const { chromium } = createRequire(new URL("../frontend/package.json", import.meta.url))("playwright-core");
 const program = resolve(process.argv[2] ?? "build/bin/callgate");
 const rounds = Number(process.argv[3] ?? 5);
-const data = mkdtempSync(join(tmpdir(), "callgate-pages-"));
-const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
 
-execFileSync(program, ["demo", "--data", data]);
-const server = spawn(program, ["serve", "--listen", "127.0.0.1:0", "--data", data], { stdio: ["ignore", "pipe", "inherit"] });
-const url = await new Promise((found) => {
-	server.stdout.on("data", (chunk) => found(/http:\/\/127\.0\.0\.1:\d+/.exec(chunk)?.[0]));
-});
-const browser = await chromium.launch({
-	executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-	args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-});
+const { url, browser, end } = await office(program);
 
 // From the press to the frame in which the page stands, measured in the page.
 const press = (page, path) =>
@@ -59,10 +45,7 @@ try {
 		const tools = await context.newCDPSession(page);
 		await tools.send("Performance.enable", { timeDomain: "threadTicks" });
 		const computed = async () => (await tools.send("Performance.getMetrics")).metrics.find((m) => m.name === "TaskDuration").value * 1000;
-		await page.goto(`${url}/sign-in`);
-		await page.getByLabel("Login").fill("ada.whitlock");
-		await page.getByLabel("Password").first().fill("quiet copper lantern");
-		await page.keyboard.press("Enter");
+		await signIn(page, url);
 		await page.locator("nav a").first().waitFor();
 		await page.waitForTimeout(1500);
 		const paths = await page.evaluate(() => [...document.querySelectorAll("nav[aria-label] li a")].map((a) => a.getAttribute("href")));
@@ -87,7 +70,5 @@ try {
 	}
 	console.log(`median          ${median(Object.values(first).flat()).toFixed(0).padStart(9)}   ${median(Object.values(again).flat()).toFixed(0).padStart(17)}${median(Object.values(work).flat()).toFixed(0).padStart(11)}`);
 } finally {
-	await browser.close();
-	server.kill();
-	rmSync(data, { recursive: true, force: true });
+	await end();
 }

@@ -3,17 +3,11 @@
 //   node build/measure-tree.mjs PROGRAM [permissions]
 // From the press on a person's Overrides to the frame in which the tree stands.
 // Work is what the page's main thread computes for it in processor time.
-import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
+import { median, office, signIn } from "./office.mjs";
 
-const { chromium } = createRequire(new URL("../frontend/package.json", import.meta.url))("playwright-core");
 const program = resolve(process.argv[2] ?? "build/bin/callgate");
 const permissions = Number(process.argv[3] ?? 1000);
-const data = mkdtempSync(join(tmpdir(), "callgate-tree-"));
-const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
 
 // Modules of three actions in twenty branches; write and delete need read.
 const catalogue = Array.from({ length: permissions }, (_, i) => {
@@ -23,25 +17,14 @@ const catalogue = Array.from({ length: permissions }, (_, i) => {
 });
 const rights = catalogue.map((leaf, i) => ({ permission: leaf.id, held: i % 3 === 0, lost: "", reach: [], sources: i % 3 === 0 ? [{ kind: "role", id: "made", name: "Made", allow: true }] : [] }));
 
-execFileSync(program, ["demo", "--data", data]);
-const server = spawn(program, ["serve", "--listen", "127.0.0.1:0", "--data", data], { stdio: ["ignore", "pipe", "inherit"] });
-const url = await new Promise((found) => {
-	server.stdout.on("data", (chunk) => found(/http:\/\/127\.0\.0\.1:\d+/.exec(chunk)?.[0]));
-});
-const browser = await chromium.launch({
-	executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-	args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-});
+const { url, browser, end } = await office(program);
 try {
 	const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" });
 	const page = await context.newPage();
 	const answers = (name, result) => page.route(`**/call/api.${name}`, (route) => route.fulfill({ json: { result } }));
 	await answers("Roles.Catalogue", catalogue);
 	await answers("Users.Effective", { rights, held: 1, of: permissions });
-	await page.goto(`${url}/sign-in`);
-	await page.getByLabel("Login").fill("ada.whitlock");
-	await page.getByLabel("Password").first().fill("quiet copper lantern");
-	await page.keyboard.press("Enter");
+	await signIn(page, url);
 	await page.getByText("Sam Okafor", { exact: true }).first().click();
 	await page.getByRole("tab").first().waitFor();
 	const tools = await context.newCDPSession(page);
@@ -79,7 +62,5 @@ try {
 	}
 	console.log(`${permissions} permissions, ${rows} rows in the end: opens in ${median(took).toFixed(0)} ms, median (best ${Math.min(...took).toFixed(0)}, worst ${Math.max(...took).toFixed(0)}); work ${median(work).toFixed(0)} ms   asked: <= 50`);
 } finally {
-	await browser.close();
-	server.kill();
-	rmSync(data, { recursive: true, force: true });
+	await end();
 }

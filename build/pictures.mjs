@@ -1,16 +1,12 @@
 // Photographs every page of the invented office, for looking at them:
 //   node build/pictures.mjs PROGRAM FOLDER [part of a name]...
 // Each page in light and dark, wide and on a phone, in German, Russian, French and Chinese.
-import { execFileSync, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { mkdirSync } from "node:fs";
+import { resolve } from "node:path";
+import { admin, office } from "./office.mjs";
 
-const { chromium } = createRequire(new URL("../frontend/package.json", import.meta.url))("playwright-core");
 const [program, folder, ...wanted] = process.argv.slice(2);
 if (!folder) throw new Error("node build/pictures.mjs PROGRAM FOLDER [part of a name]...");
-const data = mkdtempSync(join(tmpdir(), "callgate-pictures-"));
 mkdirSync(folder, { recursive: true });
 
 // What is photographed: a name, an address, and what is done there first.
@@ -44,15 +40,7 @@ const looks = [
 	{ name: "4k", width: 3840, height: 2160 },
 ].filter((look) => !process.env.LOOKS || process.env.LOOKS.split(",").includes(look.name));
 
-execFileSync(program, ["demo", "--data", data]);
-const server = spawn(program, ["serve", "--listen", "127.0.0.1:0", "--data", data], { stdio: ["ignore", "pipe", "inherit"] });
-const url = await new Promise((found) => {
-	server.stdout.on("data", (chunk) => found(/http:\/\/127\.0\.0\.1:\d+/.exec(chunk)?.[0]));
-});
-const browser = await chromium.launch({
-	executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-	args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-});
+const { url, browser, end } = await office(program);
 try {
 	for (const { name: look, width, height, colorScheme = "light", language } of looks) {
 		const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale: language ?? "en-GB", reducedMotion: "reduce" });
@@ -67,18 +55,14 @@ try {
 		const signedIn = scenes.some(([name]) => name !== "sign-in");
 		for (const [name, address, act] of scenes.filter(([name]) => name === "sign-in")) await take(page, look, name, address, act);
 		if (!signedIn) continue;
-		await call("SignIn.Password", "", "ada.whitlock", "quiet copper lantern");
+		await call("SignIn.Password", "", admin.login, admin.password);
 		if (language) await call("Account.SetPreferences", { language, timeZone: "", theme: "", startPage: "", download: "" });
 		for (const [name, address, act] of scenes.filter(([name]) => name !== "sign-in")) await take(page, look, name, address, act);
 		if (language) await call("Account.SetPreferences", { language: "en", timeZone: "", theme: "", startPage: "", download: "" });
 		await context.close();
 	}
 } finally {
-	await browser.close();
-	const ended = new Promise((end) => server.once("exit", end));
-	server.kill("SIGTERM");
-	await ended;
-	rmSync(data, { recursive: true, force: true });
+	await end();
 }
 
 async function take(page, look, name, address, act) {
