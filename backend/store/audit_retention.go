@@ -76,10 +76,17 @@ func (tx *Tx) trimmable(tenant callgate.ID, from int64, before callgate.Time, mo
 	return most, nil
 }
 
-// AuditOlder counts the records made before a moment that retention could
-// remove, and tells when the oldest one left was made.
+// AuditOlder counts the records made before a moment (0: none, and none are
+// looked through), and tells when the oldest one left was made.
 func (tx *Tx) AuditOlder(tenant callgate.ID, before callgate.Time) (count int64, oldest callgate.Time, err error) {
-	err = tx.raw.QueryRowContext(tx.ctx, "SELECT count(CASE WHEN at < ?2 THEN 1 END), coalesce(min(at), 0) FROM audit WHERE tenant_id = ?1", tenant, int64(before)).Scan(&count, (*int64)(&oldest))
+	err = tx.raw.QueryRowContext(tx.ctx, "SELECT at FROM audit WHERE tenant_id = ? ORDER BY seq LIMIT 1", tenant).Scan((*int64)(&oldest))
+	if errors.Is(err, sql.ErrNoRows) || err == nil && before == 0 {
+		return 0, oldest, nil
+	}
+	if err != nil {
+		return 0, 0, tx.seen(err)
+	}
+	err = tx.raw.QueryRowContext(tx.ctx, "SELECT count(*) FROM audit WHERE tenant_id = ? AND at < ?", tenant, int64(before)).Scan(&count)
 	return count, oldest, tx.seen(err)
 }
 
