@@ -2,6 +2,7 @@ import type { TFunction } from "i18next";
 import type { callgate } from "../../../wailsjs/go/models";
 import { isDay, until } from "../../app/days";
 import { moment } from "../../app/format";
+import { nameWords } from "../../app/who";
 import { entityName } from "../tree/entity-name";
 
 /** What was done, in words; a denial names its rule. */
@@ -11,13 +12,8 @@ export function deedWords(what: string, t: TFunction): string {
 
 /** Who did it, and for whom. */
 export function whoWords(record: callgate.AuditRecord, t: TFunction): string {
-	const nobody = record.whoId === "";
-	const name =
-		nobody && record.who === "local operator"
-			? t("audit.localOperator")
-			: nobody && record.who === "callgate"
-				? t("audit.itself")
-				: record.who;
+	const itself = record.whoId === "" && record.who === "callgate"; // nobody asked
+	const name = itself ? t("audit.itself") : nameWords(record.who, t);
 	return record.onBehalf ? t("audit.onBehalf", { who: name, user: record.onBehalf }) : name;
 }
 

@@ -6,7 +6,8 @@ import { Field, Section } from "../../components";
 import type { Draft } from "./draft";
 import css from "./settings.module.css";
 
-// What the server takes; a picture is drawn anew to fit, whatever it came as.
+// A picture is drawn anew to fit, whatever it came as: well within what the
+// server takes.
 const wide = 480;
 const high = 120;
 

@@ -84,17 +84,24 @@ export default function ThingsPage() {
 							{
 								key: "name",
 								label: t("things.name"),
-								width: "minmax(110px, 1fr)",
+								width: kind === "trunk" ? "minmax(180px, 2fr)" : "minmax(110px, 1fr)",
 								render: (x) => <span className="mono">{x.name}</span>,
 							},
 							{ key: "label", label: t("things.label"), width: "minmax(140px, 2fr)", render: (x) => x.label },
-							{
-								key: "users",
-								label: t("things.users"),
-								width: "minmax(140px, 2fr)",
-								from: 420,
-								render: (x) => <span title={list(x.users ?? [])}>{list((x.users ?? []).slice(0, 4))}</span>,
-							},
+							// Nobody's own: a trunk has no users.
+							...(kind === "trunk"
+								? []
+								: [
+										{
+											key: "users",
+											label: t("things.users"),
+											width: "minmax(140px, 2fr)",
+											from: 420,
+											render: (x: callgate.Thing) => (
+												<span title={list(x.users ?? [])}>{list((x.users ?? []).slice(0, 4))}</span>
+											),
+										},
+									]),
 						]}
 						empty={<EmptyState why={t(search ? "things.none_found" : `things.none.${kind}`, { search })} />}
 						phone={(x) => (
