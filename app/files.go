@@ -50,13 +50,16 @@ func (p *program) importUsers() *cobra.Command {
 func (p *program) groupsMade(made api.GroupsMade, dry bool) error {
 	return p.show(made, func() {
 		rows := [][]string{}
-		for _, name := range made.Add {
-			rows = append(rows, []string{p.say("cli.import_deed.add"), name})
+		for _, g := range made.Add {
+			rows = append(rows, []string{p.say("cli.import_deed.add"), g.Name, g.Description})
 		}
 		for _, name := range made.Skip {
-			rows = append(rows, []string{p.say("cli.import_deed.skip"), name})
+			rows = append(rows, []string{p.say("cli.import_deed.skip"), name, ""})
 		}
-		p.table([]string{"deed", "role"}, rows)
+		p.table([]string{"deed", "role", "description"}, rows)
+		if len(made.Lost) > 0 {
+			p.tell("files.groups.lost", "columns", strings.Join(made.Lost, ", "))
+		}
 		key := "cli.groups_made"
 		if dry {
 			key = "cli.groups_plan"

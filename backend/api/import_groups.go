@@ -8,10 +8,18 @@ import (
 	"callgate/backend/people"
 )
 
-// GroupsMade are another system's groups as roles, by name.
+// GroupsMade are another system's groups as roles, in the order of the file.
 type GroupsMade struct {
-	Add  []string `json:"add"`
-	Skip []string `json:"skip"` // a role is called so already
+	Add  []GroupRole `json:"add"`
+	Skip []string    `json:"skip"` // a role is called so already, and stays as it is
+	Lost []string    `json:"lost"` // columns of the file that no role keeps
+	Back callgate.ID `json:"back"` // the way back, for TakeBackGroups; "" = nothing was made
+}
+
+// GroupRole is a role that a group becomes.
+type GroupRole struct {
+	Name        string `json:"name"`
+	Description string `json:"description"`
 }
 
 // Groups makes a role of each group that a file names, all or none. The roles
@@ -20,19 +28,15 @@ type GroupsMade struct {
 func (m *Files) Groups(in ImportInput, dry bool) (GroupsMade, error) {
 	const making = callgate.Permission("directory.roles:write")
 	if dry {
-		return read(m.c, making, func(a *actor) (GroupsMade, error) {
-			_, plan, err := a.planGroups(in)
-			return plan, err
-		})
+		return read(m.c, making, func(a *actor) (GroupsMade, error) { return a.planGroups(in) })
 	}
 	var plan GroupsMade
-	_, err := write(m.c, making, func(w *change) (struct{}, error) {
-		var groups []directory.Group
-		var err error
-		if groups, plan, err = w.planGroups(in); err != nil {
+	_, err := write(m.c, making, func(w *change) (_ struct{}, err error) {
+		if plan, err = w.planGroups(in); err != nil {
 			return struct{}{}, err
 		}
-		for _, g := range groups {
+		made := make([]madeRole, 0, len(plan.Add))
+		for _, g := range plan.Add {
 			r := &callgate.Role{Name: g.Name, Description: g.Description}
 			if err := w.saveRole(nil, r); err != nil {
 				return struct{}{}, err
@@ -40,11 +44,13 @@ func (m *Files) Groups(in ImportInput, dry bool) (GroupsMade, error) {
 			if err := w.record("role.add", r.Name, r.ID, nil, roleParts(r)); err != nil {
 				return struct{}{}, err
 			}
+			made = append(made, madeRole{r.ID, r.Revision})
 		}
-		if len(groups) == 0 {
+		if len(made) == 0 {
 			return struct{}{}, errUnchanged
 		}
-		return struct{}{}, nil
+		plan.Back = callgate.NewID(w.Now)
+		return struct{}{}, w.keepWayBack(backOfGroups, plan.Back, made)
 	})
 	if quietly(err) != nil {
 		return GroupsMade{}, err
@@ -52,20 +58,55 @@ func (m *Files) Groups(in ImportInput, dry bool) (GroupsMade, error) {
 	return plan, nil
 }
 
+// madeRole is a role as it was made.
+type madeRole struct {
+	Role     callgate.ID `json:"role"`
+	Revision int         `json:"revision"`
+}
+
+// TakeBackGroups removes the roles that one file made: all of them, and only
+// while nobody has or changed any.
+func (m *Files) TakeBackGroups(back callgate.ID) error {
+	_, err := write(m.c, "directory.roles:write", func(w *change) (struct{}, error) {
+		var made []madeRole
+		if err := w.wayBack(backOfGroups, back, &made); err != nil {
+			return struct{}{}, err
+		}
+		for _, is := range made {
+			r := w.Role(is.Role)
+			switch {
+			case r == nil || r.Revision != is.Revision:
+				return struct{}{}, callgate.Err(undoFinal)
+			case len(w.membersOf(r.ID)) > 0:
+				return struct{}{}, callgate.Err("groups_taken", "role", r.Name)
+			}
+			if err := w.removeRole(r); err != nil {
+				return struct{}{}, err
+			}
+			if err := w.record("role.add_undo", r.Name, r.ID, roleParts(r), nil); err != nil {
+				return struct{}{}, err
+			}
+		}
+		return struct{}{}, nil
+	})
+	return err
+}
+
 // planGroups tells which groups are new, once each.
-func (a *actor) planGroups(in ImportInput) (groups []directory.Group, plan GroupsMade, err error) {
-	plan = GroupsMade{Add: []string{}, Skip: []string{}}
+func (a *actor) planGroups(in ImportInput) (GroupsMade, error) {
+	plan := GroupsMade{Add: []GroupRole{}, Skip: []string{}}
 	if base64.StdEncoding.DecodedLen(len(in.Base64)) > directory.MaxFile+2 {
-		return nil, plan, callgate.Err("import_size", "max", "64 MB")
+		return plan, callgate.Err("import_size", "max", "64 MB")
 	}
 	data, err := base64.StdEncoding.DecodeString(in.Base64)
 	if err != nil {
-		return nil, plan, callgate.Err("import_base64").At("base64")
+		return plan, callgate.Err("import_base64").At("base64")
 	}
-	all, err := directory.Groups(data)
+	all, lost, err := directory.Groups(data)
 	if err != nil {
-		return nil, plan, err
+		return plan, err
 	}
+	plan.Lost = lost
 	taken := map[string]bool{}
 	for _, r := range a.Roles {
 		taken[people.Fold(r.Name)] = true
@@ -77,7 +118,7 @@ func (a *actor) planGroups(in ImportInput) (groups []directory.Group, plan Group
 			continue
 		}
 		taken[name] = true
-		groups, plan.Add = append(groups, g), append(plan.Add, g.Name)
+		plan.Add = append(plan.Add, GroupRole(g))
 	}
-	return groups, plan, nil
+	return plan, nil
 }

@@ -417,7 +417,7 @@ func TestGroupsBecomeRoles(t *testing.T) {
 	files := o.operator("kestrel").Files
 	plan, err := files.Groups(file, true)
 	ok(t, err)
-	if !slices.Equal(plan.Add, []string{"Night desk"}) || !slices.Equal(plan.Skip, []string{"night DESK", "QueueManager"}) {
+	if !slices.Equal(plan.Add, []GroupRole{{"Night desk", "After six"}}) || !slices.Equal(plan.Skip, []string{"night DESK", "QueueManager"}) {
 		t.Errorf("%+v", plan)
 	}
 	if len(o.records("role.add")) != 0 {
@@ -440,4 +440,43 @@ func TestGroupsBecomeRoles(t *testing.T) {
 	}
 	_, err = files.Groups(in("login\nsam\n"), false)
 	refuses(t, err, "import_no_groups")
+}
+
+// What a file's groups made is taken back whole, once, and never from under
+// somebody who has one of the roles or changed it.
+func TestGroupsAreTakenBack(t *testing.T) {
+	o := newOffice(t)
+	file := ImportInput{Base64: base64.StdEncoding.EncodeToString([]byte("groupname,description\nNight desk,\nClaims,\n"))}
+	m := o.as("ada")
+	role := func(name string) *callgate.Role {
+		list := o.view().Roles
+		if i := slices.IndexFunc(list, func(r *callgate.Role) bool { return r.Name == name }); i >= 0 {
+			return list[i]
+		}
+		return nil
+	}
+	made, err := m.Files.Groups(file, false)
+	ok(t, err)
+	o.hire("sam", "StandardUser")
+	ok(t, only(m.Roles.SetMembers(role("Claims").ID, []callgate.ID{o.ids["sam"]}, nil)))
+	refuses(t, m.Files.TakeBackGroups(made.Back), "groups_taken")
+	if role("Night desk") == nil {
+		t.Error("half of it was taken back")
+	}
+	ok(t, only(m.Roles.SetMembers(role("Claims").ID, nil, []callgate.ID{o.ids["sam"]})))
+	ok(t, m.Files.TakeBackGroups(made.Back))
+	if role("Night desk") != nil || role("Claims") != nil || len(o.records("role.add_undo")) != 2 {
+		t.Error("the roles are there still")
+	}
+	refuses(t, m.Files.TakeBackGroups(made.Back), undoFinal)
+
+	made, err = m.Files.Groups(file, false)
+	ok(t, err)
+	ok(t, only(m.Roles.Edit(role("Claims").ID, RoleInput{Revision: role("Claims").Revision, Name: "Claims", Description: "second floor"})))
+	refuses(t, m.Files.TakeBackGroups(made.Back), undoFinal)
+	made, err = m.Files.Groups(file, false)
+	ok(t, err)
+	if made.Back != "" || len(made.Add) != 0 {
+		t.Errorf("nothing was made, and yet %+v", made)
+	}
 }

@@ -261,6 +261,7 @@ var matrix = []row{
 	{"Files.Groups", func(m Modules, s scene) error {
 		return only(m.Files.Groups(ImportInput{Base64: base64.StdEncoding.EncodeToString([]byte("groupname\nGroup of " + s.login + "\n"))}, false))
 	}, [5]string{out, denied, denied, yes, yes}},
+	{"Files.TakeBackGroups", func(m Modules, _ scene) error { return m.Files.TakeBackGroups("nothing") }, [5]string{out, denied, denied, undoFinal, undoFinal}},
 	{"Files.Apply", func(m Modules, _ scene) error { return only(m.Files.Apply("nothing")) }, [5]string{out, denied, "import_plan_gone", "import_plan_gone", "import_plan_gone"}},
 	{"Files.Progress", func(m Modules, _ scene) error { return only(m.Files.Progress("nothing")) }, [5]string{out, denied, "import_plan_gone", "import_plan_gone", "import_plan_gone"}},
 	{"Files.Cancel", func(m Modules, _ scene) error { return only(m.Files.Cancel("nothing")) }, [5]string{out, denied, "import_plan_gone", "import_plan_gone", "import_plan_gone"}},

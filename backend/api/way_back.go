@@ -17,6 +17,7 @@ const (
 	backOfLeaving = "leave"  // id: the leaver's
 	backOfRole    = "role"   // id: the deleted role's
 	backOfChange  = "change" // of some users: an id of its own
+	backOfGroups  = "groups" // roles made of a file's groups: an id of its own
 
 	wayBackLasts = 30 * time.Minute
 )

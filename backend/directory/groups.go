@@ -20,17 +20,18 @@ func groupsHeader(t *table) bool {
 	return group && !user
 }
 
-// Groups reads a file of groups. One of anything else is refused.
-func Groups(data []byte) ([]Group, error) {
+// Groups reads a file of groups; lost are its columns that nothing is made of.
+// A file of anything else is refused.
+func Groups(data []byte) (groups []Group, lost []string, _ error) {
 	if len(data) > MaxFile {
-		return nil, callgate.Err("import_size", "max", "64 MB")
+		return nil, nil, callgate.Err("import_size", "max", "64 MB")
 	}
 	t, err := (&content{data: data}).table()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if !groupsHeader(t) {
-		return nil, callgate.Err("import_no_groups")
+		return nil, nil, callgate.Err("import_no_groups")
 	}
 	head := t.columns()
 	cell := func(cells []string, column string) string {
@@ -65,7 +66,23 @@ func Groups(data []byte) ([]Group, error) {
 		err = fault
 	}
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return list, nil
+	return list, otherColumns(t.head[0]), nil
 }
+
+// otherColumns are those beside a group's name and description, as written.
+func otherColumns(header []string) []string {
+	lost := []string{}
+	for _, h := range header {
+		name := strings.TrimSpace(h)
+		known := strings.EqualFold(name, "groupname") || strings.EqualFold(name, "description")
+		if name != "" && !known && len(lost) < mostLost {
+			lost = append(lost, shorten(name))
+		}
+	}
+	return lost
+}
+
+// mostLost is how many columns are named.
+const mostLost = 50

@@ -23,10 +23,14 @@ func TestGroups(t *testing.T) {
 		"nothing":             {"", nil, "import_empty"},
 		"more than are taken": {"groupname\n" + strings.Repeat("a\n", MostGroups+1), nil, "import_rows"},
 	} {
-		got, err := Groups([]byte(c.file))
+		got, _, err := Groups([]byte(c.file))
 		if callgate.CodeOf(err) != c.code || !slices.Equal(got, c.want) {
 			t.Errorf("%s: %v, %v", name, got, err)
 		}
+	}
+	_, lost, err := Groups([]byte("groupname,Description, fax_enabled ,\nSales,Day,no,\n"))
+	if err != nil || !slices.Equal(lost, []string{"fax_enabled"}) {
+		t.Errorf("lost: %q, %v", lost, err)
 	}
 	// Taken for a file of people it would make people called like groups.
 	if _, err := Open([]byte("groupname,description\nSales,Day\n"), Options{}); callgate.CodeOf(err) != "import_groups" {
@@ -39,7 +43,7 @@ func FuzzGroups(f *testing.F) {
 		f.Add([]byte("groupname,description\n" + rows))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		if list, err := Groups(data); err == nil && len(list) > MostGroups {
+		if list, _, err := Groups(data); err == nil && len(list) > MostGroups {
 			t.Errorf("%d groups", len(list))
 		} else if callgate.CodeOf(err) == callgate.Internal {
 			t.Error(err)

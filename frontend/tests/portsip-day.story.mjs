@@ -163,6 +163,35 @@ test("people go out in PortSIP's own columns, and what they cannot carry is told
 	await accessible();
 });
 
+test("FreePBX's groups become roles: looked at first, made, taken back", async () => {
+	const file = {
+		name: "usermangroups.csv",
+		mimeType: "text/csv",
+		buffer: Buffer.from(
+			"groupname,description,fax_enabled\nNight desk,Answers after six,no\nQueueManager,NULL,yes\nFront office,,no\n",
+		),
+	};
+	const roles = () => w.json(["role", "list"]).map((role) => role.name);
+	await bringIn();
+	await page.getByLabel("Choose a file").last().setInputFiles(file);
+	await said("was read as FreePBX’s groups.");
+	await said("nobody gains or loses anything");
+	await said("Left behind, because a role has no place for it: fax_enabled.");
+	await page.getByRole("row").filter({ hasText: "Answers after six" }).getByText("added").waitFor();
+	await page.getByRole("row").filter({ hasText: "QueueManager" }).getByText("skipped").waitFor();
+	await accessible();
+	await w.picture(page, "groups");
+	assert.ok(!roles().includes("Night desk"), "looking made a role");
+	await button("Make 2 roles").click();
+	await said("2 roles made. They hold no right and nobody yet.");
+	await page.getByRole("heading", { level: 1, name: "Roles" }).waitFor();
+	assert.ok(["Night desk", "Front office"].every((name) => roles().includes(name)));
+	assert.equal(w.json(["audit", "list", "--what", "role.add"]).length >= 2, true);
+	await button("Undo").click();
+	await said("Undone.");
+	assert.ok(!["Night desk", "Front office"].some((name) => roles().includes(name)));
+});
+
 test("nothing was thrown on the page meanwhile", () => {
 	assert.deepEqual(page.problems, []);
 });

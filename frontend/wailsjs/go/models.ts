@@ -265,9 +265,15 @@ export namespace api {
 	    after: string;
 	}
 	
+	export interface GroupRole {
+	    name: string;
+	    description: string;
+	}
 	export interface GroupsMade {
-	    add: string[];
+	    add: GroupRole[];
 	    skip: string[];
+	    lost: string[];
+	    back: string;
 	}
 	export interface HeldAddress {
 	    address: string;

@@ -14,4 +14,6 @@ export function Preview(arg1:api.ImportInput):Promise<api.ImportPlan>;
 
 export function Progress(arg1:string):Promise<api.Progress>;
 
+export function TakeBackGroups(arg1:string):Promise<void>;
+
 export function Template(arg1:string,arg2:string,arg3:api.UserQuery):Promise<api.File>;

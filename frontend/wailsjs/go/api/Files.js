@@ -26,6 +26,10 @@ export function Progress(arg1) {
   return window['go']['api']['Files']['Progress'](arg1);
 }
 
+export function TakeBackGroups(arg1) {
+  return window['go']['api']['Files']['TakeBackGroups'](arg1);
+}
+
 export function Template(arg1, arg2, arg3) {
   return window['go']['api']['Files']['Template'](arg1, arg2, arg3);
 }

@@ -2,12 +2,15 @@ import { Button, Modal } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useLocation } from "wouter";
 import type { api } from "../../../../wailsjs/go/models";
 import { modules, refusalOf, sentence } from "../../../api/ask";
+import { useDeed } from "../../../api/queries";
 import { number } from "../../../app/format";
 import { ProgressLine } from "../../../components";
 import type { Filter } from "../queries";
 import { ChooseFile } from "./choose-file";
+import { GroupsView } from "./groups-view";
 import css from "./import.module.css";
 import { PlanView } from "./plan-view";
 import { Templates } from "./templates";
@@ -15,7 +18,7 @@ import { Templates } from "./templates";
 /** The file with how it is to be read. */
 export type Input = Omit<api.ImportInput, "map"> & { map: Record<string, number> };
 
-type Stage = "choose" | "plan" | "running" | "over";
+type Stage = "choose" | "plan" | "groups" | "running" | "over";
 
 /** Bringing people in: choose a file, see what would happen, let it happen. */
 export function ImportDialog({
@@ -30,9 +33,11 @@ export function ImportDialog({
 }) {
 	const { t } = useTranslation();
 	const client = useQueryClient();
+	const [, go] = useLocation();
 	const [stage, setStage] = useState<Stage>("choose");
 	const [input, setInput] = useState<Input>();
 	const [plan, setPlan] = useState<api.ImportPlan>();
+	const [groups, setGroups] = useState<api.GroupsMade>();
 	const [progress, setProgress] = useState<api.Progress>();
 	const [error, setError] = useState<unknown>();
 	const [reading, setReading] = useState(false);
@@ -42,6 +47,7 @@ export function ImportDialog({
 		setStage("choose");
 		setInput(undefined);
 		setPlan(undefined);
+		setGroups(undefined);
 		setProgress(undefined);
 		setError(undefined);
 	}, [opened]);
@@ -50,8 +56,7 @@ export function ImportDialog({
 		setInput(next);
 		setReading(true);
 		try {
-			setPlan(await modules.files.Preview(next));
-			setStage("plan");
+			await readAs(next);
 			setError(undefined);
 		} catch (refused) {
 			setError(refused);
@@ -59,6 +64,26 @@ export function ImportDialog({
 			setReading(false);
 		}
 	};
+	// A file of groups names no people: roles are made of it instead.
+	const readAs = async (next: Input) => {
+		try {
+			setPlan(await modules.files.Preview(next));
+			setStage("plan");
+		} catch (refused) {
+			if (refusalOf(refused).code !== "import_groups") throw refused;
+			setGroups(await modules.files.Groups(next, true));
+			setStage("groups");
+		}
+	};
+	const makeRoles = useDeed(() => modules.files.Groups(input as Input, false), {
+		done: (made) => t("files.groups.done", { count: (made.add ?? []).length }),
+		undo: (made) => (made.back ? () => modules.files.TakeBackGroups(made.back) : undefined),
+		invalidates: [["roles"], ["audit"]],
+		onDone: () => {
+			onClose();
+			go("/roles");
+		},
+	});
 	const apply = async () => {
 		if (!plan) return;
 		try {
@@ -112,7 +137,7 @@ export function ImportDialog({
 			opened={opened}
 			onClose={close}
 			title={t("users.import.title")}
-			size={stage === "plan" ? 1040 : 620}
+			size={stage === "plan" ? 1040 : stage === "groups" ? 760 : 620}
 			centered
 			closeOnClickOutside={false}
 		>
@@ -126,6 +151,7 @@ export function ImportDialog({
 				{stage === "plan" && plan && input && (
 					<PlanView plan={plan} input={input} reading={reading} onChange={preview} />
 				)}
+				{stage === "groups" && groups && <GroupsView name={input?.name ?? ""} plan={groups} />}
 				{stage === "running" && progress && (
 					<>
 						<p>{t(running())}</p>
@@ -174,6 +200,17 @@ export function ImportDialog({
 								{plan && plan.change > 0
 									? t("files.do", { count: plan.add + plan.change })
 									: t("users.import.do", { count: plan?.add ?? 0 })}
+							</Button>
+						</>
+					)}
+					{stage === "groups" && groups && (
+						<>
+							<span className={css.words}>{t(groups.add?.length ? "users.import.safe" : "files.groups.none")}</span>
+							<Button variant="default" onClick={() => setStage("choose")}>
+								{t("users.import.other")}
+							</Button>
+							<Button onClick={() => makeRoles.mutate()} loading={makeRoles.isPending} disabled={!groups.add?.length}>
+								{t("files.groups.do", { count: (groups.add ?? []).length })}
 							</Button>
 						</>
 					)}

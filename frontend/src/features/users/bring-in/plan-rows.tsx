@@ -1,9 +1,10 @@
-import { IconArrowRight, IconEqual, IconMinus, IconPencil, IconPlus, IconX } from "@tabler/icons-react";
+import { IconArrowRight } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { api } from "../../../../wailsjs/go/models";
 import { sentence } from "../../../api/ask";
 import { moment, number } from "../../../app/format";
 import { Mono } from "../../../components";
+import { Deed } from "./deed";
 import css from "./import.module.css";
 
 /** Row by row what happens: the bad ones first, then what changes. */
@@ -69,17 +70,4 @@ function FieldChanges({ list }: { list: api.FieldChange[] }) {
 		if (value === "true" || value === "false") return t(value === "true" ? "audit.yes" : "audit.no");
 		return value.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (at) => moment(at));
 	}
-}
-
-const signs = { add: IconPlus, change: IconPencil, same: IconEqual, skip: IconMinus, bad: IconX } as const;
-
-function Deed({ deed }: { deed: string }) {
-	const { t } = useTranslation();
-	const Icon = signs[deed as keyof typeof signs] ?? IconMinus;
-	return (
-		<span className={css.deed} data-deed={deed}>
-			<Icon size={14} stroke={2} aria-hidden />
-			{t(`users.import.deed.${deed}`)}
-		</span>
-	);
 }

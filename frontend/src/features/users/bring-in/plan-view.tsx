@@ -1,9 +1,9 @@
 import { Select } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { api } from "../../../../wailsjs/go/models";
-import { number } from "../../../app/format";
 import { TickBox } from "../../../components";
 import { givable, useRoles } from "../queries";
+import { Figure } from "./figure";
 import css from "./import.module.css";
 import type { Input } from "./import-dialog";
 import { PlanRows } from "./plan-rows";
@@ -132,14 +132,5 @@ export function PlanView({ plan, input, reading, onChange }: PlanViewProps) {
 			<PlanRows rows={rows} />
 			{all > rows.length && <p className={css.words}>{t("users.import.more", { count: all - rows.length })}</p>}
 		</div>
-	);
-}
-
-function Figure({ value, text, tone }: { value: number; text: string; tone?: "allow" | "deny" }) {
-	return (
-		<li data-tone={value > 0 ? tone : undefined}>
-			<b>{number(value)}</b>
-			<span>{text}</span>
-		</li>
 	);
 }
