@@ -43,7 +43,7 @@ func (t *trial) tell(p *Preview, look Look) error {
 	d := policy.Differ(before.Policy, after.Policy, a.Now)
 	p.Looked, p.Touched, p.Harmed, p.Helped = d.Looked, d.Touched, d.Harmed, d.Helped
 	p.Outcomes, p.More = p.outcomesOf(d)
-	p.tellLater(before, after, d, a.Now)
+	p.tellLater(d)
 	if err := t.tellThrown(p, before, after, d); err != nil {
 		return err
 	}
@@ -113,9 +113,9 @@ func (p *Preview) name(o *PreviewOutcome, of *policy.Outcome, d *policy.Differen
 
 // tellLater tells what happens when something ends at another moment than it
 // would have: what happens at once is not told again.
-func (p *Preview) tellLater(before, after *view, now *policy.Difference, at callgate.Time) {
-	for _, moment := range policy.Moments(before.Policy, after.Policy, at) {
-		d := policy.Differ(before.Policy, after.Policy, moment)
+func (p *Preview) tellLater(now *policy.Difference) {
+	for _, moment := range now.Moments() {
+		d := now.Later(moment)
 		d.Outcomes = slices.DeleteFunc(d.Outcomes, func(o policy.Outcome) bool {
 			return slices.ContainsFunc(now.Outcomes, func(x policy.Outcome) bool {
 				return x.SamePeople(&o) && x.Permission == o.Permission && x.On == o.On

@@ -24,17 +24,18 @@ func Breaches(before, after *Tenant, list []Expected, now callgate.Time) []Breac
 	var wide []asking
 	var places []int
 	mv := movedBetween(before, after)
+	concerned := mv.concerned()
 	for n := range list {
 		e := &list[n]
-		touched := mv.touches(before, after, e)
+		touched := mv.touches(e)
 		switch {
-		case e.Who != "" && (touched || mv.people[e.Who]):
+		case e.Who != "" && (touched || mv.person(e.Who)):
 			found = withBreach(found, n, after.worsened(before, e, now))
 		case e.Who != "":
 		case touched:
 			wide, places = append(wide, after.asking(e)), append(places, n)
-		case len(mv.who) > 0:
-			found = withBreach(found, n, after.intruding(before, e, mv.who, now))
+		case len(concerned) > 0:
+			found = withBreach(found, n, after.intruding(before, e, concerned, now))
 		}
 	}
 	if len(wide) > 0 {

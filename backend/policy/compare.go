@@ -32,15 +32,21 @@ func (e *Effect) Helps() bool {
 // Marks lists the outcomes that are neither rights nor reach.
 func (e *Effect) Marks() []string {
 	marks := []string{}
+	for kind := range e.marks {
+		marks = append(marks, kind)
+	}
+	return marks
+}
+
+func (e *Effect) marks(yield func(kind string) bool) {
 	for _, x := range [...]struct {
 		kind string
 		on   bool
 	}{{ShutsOut, e.Out}, {Lowers, e.Lowered}, {Narrows, e.Narrower}, {Removes, e.Gone}, {Hides, e.Unsees}, {Raises, e.Raised}, {LetsIn, e.In}, {Widens, e.Wider}, {Adds, e.Added}, {Shows, e.Sees}} {
-		if x.on {
-			marks = append(marks, x.kind)
+		if x.on && !yield(x.kind) {
+			return
 		}
 	}
-	return marks
 }
 
 func (e *Effect) any() bool {
@@ -54,7 +60,12 @@ type comparison struct {
 	now           callgate.Time
 	alike         []bool // by number of a role after: it gives what it gave
 	places        map[[2]*hostList]whence
-	seen          map[callgate.Entity]bool
+	count         int                       // of people compared
+	seen          map[callgate.Entity]bool  // by the present one, of what is no spot
+	spots         map[callgate.Entity]*spot // what lists of roles name
+	listed        map[*role][]*spot
+	effect        Effect // on the present person
+	pieces        pieces // of his reach
 	sameHosts     bool
 	sight         *sight
 }
@@ -65,15 +76,20 @@ type whence struct {
 }
 
 func newComparison(before, after *Tenant, now callgate.Time, s *sight) *comparison {
-	c := &comparison{before: before, after: after, now: now, sight: s, places: map[[2]*hostList]whence{}, seen: map[callgate.Entity]bool{}}
+	c := &comparison{before: before, after: after, now: now, sight: s, places: map[[2]*hostList]whence{}, seen: map[callgate.Entity]bool{}, spots: map[callgate.Entity]*spot{}, listed: map[*role][]*spot{}}
 	c.alike = make([]bool, len(after.roles.list)+1)
 	for i := range after.roles.list {
 		a := &after.roles.list[i]
-		b := before.roles.byID[a.source.ID]
-		c.alike[a.number] = b != nil && a.set == b.set && a.wide == b.wide && a.mine == b.mine && a.listed == b.listed && slices.Equal(a.source.ReachList, b.source.ReachList)
+		c.alike[a.number] = c.sameRole(a.source.ID)
 	}
 	c.sameHosts = slices.Equal(addressesOf(before.hosts), addressesOf(after.hosts))
 	return c
+}
+
+// sameRole tells whether a role gives what it gave.
+func (c *comparison) sameRole(id callgate.ID) bool {
+	b, a := c.before.roles.byID[id], c.after.roles.byID[id]
+	return b != nil && a != nil && a.gives(b)
 }
 
 // untouched is the quick answer for nearly everybody: the same record, in the
@@ -99,8 +115,11 @@ func (c *comparison) untouched(b, a *member) bool {
 	return true
 }
 
-// person compares one who is there before and after.
-func (c *comparison) person(b, a *member) (e Effect) {
+// person compares one who is there before and after. Its answer holds until the
+// next person is compared.
+func (c *comparison) person(b, a *member) *Effect {
+	e := &c.effect
+	*e = Effect{Further: e.Further[:0], Shorter: e.Shorter[:0]}
 	same := c.untouched(b, a)
 	if same && !c.sight.any() {
 		return e
@@ -108,13 +127,14 @@ func (c *comparison) person(b, a *member) (e Effect) {
 	b, a = c.before.at(b, c.now), c.after.at(a, c.now)
 	e.User = a.user
 	clear(c.seen)
-	reach := piecesOf(c, b, a, &e)
+	c.count++
+	c.pieces = piecesOf(c, b, a, e)
 	if !same {
-		c.himself(b, a, &e)
-		reach.own()
+		c.himself(b, a, e)
+		c.pieces.own()
 	}
 	if c.sight.any() {
-		reach.others(c.sight)
+		c.pieces.others(c.sight)
 	}
 	return e
 }
@@ -130,13 +150,13 @@ func (c *comparison) himself(b, a *member, e *Effect) {
 }
 
 // alone is the effect on who is only there before, or only after.
-func (c *comparison) alone(b, a *member) (e Effect) {
+func (c *comparison) alone(b, a *member) *Effect {
 	if a != nil {
 		a = c.after.at(a, c.now)
-		return Effect{User: a.user, Added: true, Gains: a.held}
+		return &Effect{User: a.user, Added: true, Gains: a.held}
 	}
 	b = c.before.at(b, c.now)
-	return Effect{User: b.user, Gone: true, Losses: b.held, Lowered: b.flags&admin != 0}
+	return &Effect{User: b.user, Gone: true, Losses: b.held, Lowered: b.flags&admin != 0}
 }
 
 func (c *comparison) whence(b, a *member) whence {

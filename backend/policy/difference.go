@@ -63,14 +63,20 @@ type Difference struct {
 	touched       []bool // by place after
 	harmed        []bool
 	gone          []*callgate.User
+	moved         *moved
 	sight         *sight
 }
 
 // Differ compares two forms of one tenant. People whose own record is another
 // one are looked at closely; all others only for what they see of those.
 func Differ(before, after *Tenant, now callgate.Time) *Difference {
+	mv := movedBetween(before, after)
+	return differ(before, after, now, &mv, mv.sight())
+}
+
+func differ(before, after *Tenant, now callgate.Time, mv *moved, s *sight) *Difference {
 	size := int(after.people.size)
-	d := &Difference{before: before, after: after, now: now, touched: make([]bool, size), harmed: make([]bool, size), sight: sightBetween(before, after)}
+	d := &Difference{before: before, after: after, now: now, touched: make([]bool, size), harmed: make([]bool, size), moved: mv, sight: s}
 	var tallies [workers]*tally
 	var wait sync.WaitGroup
 	half := (size + workers - 1) / workers
@@ -94,7 +100,7 @@ func Differ(before, after *Tenant, now callgate.Time) *Difference {
 			if _, still := after.ByID(b.user.ID); !still {
 				e := c.alone(b, nil)
 				d.gone = append(d.gone, b.user)
-				all.add(&e)
+				all.add(e)
 			}
 		}
 	}
@@ -122,7 +128,7 @@ func (d *Difference) stretch(from, to Who, t *tally) {
 			continue
 		}
 		d.touched[w], d.harmed[w] = true, e.Harms()
-		t.add(&e)
+		t.add(e)
 	}
 }
 
@@ -140,7 +146,7 @@ func (d *Difference) livingIn(n int) (live int) {
 }
 
 // effectOn finds a person's place before: nearly always the same one.
-func (c *comparison) effectOn(w Who, a *member, t *tally) Effect {
+func (c *comparison) effectOn(w Who, a *member, t *tally) *Effect {
 	b := c.before.people.at(w)
 	if b == nil || b.user.ID != a.user.ID {
 		was, known := c.before.ByID(a.user.ID)
@@ -177,10 +183,10 @@ func (d *Difference) On(id callgate.ID) Effect {
 	c := newComparison(d.before, d.after, d.now, d.sight)
 	w, ok := d.after.ByID(id)
 	if ok {
-		return c.effectOn(w, d.after.people.at(w), newTally())
+		return *c.effectOn(w, d.after.people.at(w), newTally())
 	}
 	if w, ok = d.before.ByID(id); ok {
-		return c.alone(d.before.people.at(w), nil)
+		return *c.alone(d.before.people.at(w), nil)
 	}
 	return Effect{}
 }
@@ -232,7 +238,7 @@ func (t *tally) add(e *Effect) {
 
 // each goes through the outcomes an effect counts in.
 func (e *Effect) each(f func(k outcomeKey, rights callgate.Set)) {
-	for _, kind := range e.Marks() {
+	for kind := range e.marks {
 		f(outcomeKey{kind: kind}, callgate.Set{})
 	}
 	if !e.Gone { // he loses himself, not each right

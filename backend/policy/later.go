@@ -6,19 +6,23 @@ import (
 	"callgate/backend/callgate"
 )
 
+// Later is what the same change does as of a later moment.
+func (d *Difference) Later(at callgate.Time) *Difference {
+	return differ(d.before, d.after, at, d.moved, d.sight)
+}
+
 // Moments lists, in order, when a change makes a difference later on: an end of
 // a user, of a membership or of an override that it moved, set or took away.
-func Moments(before, after *Tenant, now callgate.Time) []callgate.Time {
+func (d *Difference) Moments() []callgate.Time {
 	var list []callgate.Time
 	moved := func(was, is callgate.Time) {
 		for _, t := range []callgate.Time{was, is} {
-			if was != is && t > now {
+			if was != is && t > d.now {
 				list = append(list, t)
 			}
 		}
 	}
-	mv := movedBetween(before, after)
-	for _, pair := range mv.pairs {
+	for _, pair := range d.moved.pairs {
 		was, is := pair[0], pair[1]
 		moved(was.Expires, is.Expires)
 		for _, m := range was.Roles {

@@ -9,33 +9,63 @@ import (
 // moved is what may have another answer in one compiled form of a tenant than
 // in an earlier one.
 type moved struct {
-	everybody bool // the package, or the tenant's being in use
-	hosts     bool // the tenant's
-	things    bool // something is known that was not, or no longer
-	who       []Who
-	people    map[string]bool          // ids and folded logins of those who changed, came or went
-	entities  map[callgate.Entity]bool // extensions that others came to own, or people with another seat
-	pairs     [][2]*callgate.User      // those who changed: as they were, as they are
+	before, after *Tenant
+	everybody     bool // the package, or the tenant's being in use
+	hosts         bool // the tenant's
+	things        bool // something is known that was not, or no longer
+	roles         map[callgate.ID]bool
+	who           []Who                    // whose records are others, by place after
+	entities      map[callgate.Entity]bool // extensions that others came to own, or people with another seat
+	pairs         [][2]*callgate.User      // those who changed: as they were, as they are
 }
 
 // movedBetween compares two forms. Changing users shares all other chunks;
 // compiling anew keeps the users, so that their records are the same ones.
 func movedBetween(before, after *Tenant) moved {
-	mv := moved{people: map[string]bool{}, entities: map[callgate.Entity]bool{}}
+	mv := moved{before: before, after: after, entities: map[callgate.Entity]bool{}}
 	mv.everybody = before.enabled != after.enabled || before.packed != after.packed
 	mv.hosts = !sameHosts(before.hosts, after.hosts)
 	mv.things = !before.entities.knowsAll(&after.entities) || !after.entities.knowsAll(&before.entities)
-	roles := changedRoles(before, after)
+	mv.roles = changedRoles(before, after)
 	a, b := &before.people, &after.people
 	for n := Who(0); n*chunkSize < max(a.size, b.size); n++ {
-		if len(roles) == 0 && a.stretch(n) == b.stretch(n) {
+		if a.stretch(n) == b.stretch(n) {
 			continue
 		}
 		for i := range Who(chunkSize) {
-			mv.place(before, after, n*chunkSize+i, roles)
+			mv.place(n*chunkSize + i)
 		}
 	}
 	return mv
+}
+
+// concerned are the places after of all whose answers may be others by what they
+// are themselves: with another record, or with a role that changed.
+func (mv *moved) concerned() []Who {
+	if len(mv.roles) == 0 {
+		return mv.who
+	}
+	list := slices.Clone(mv.who)
+	for w := range mv.after.people.size {
+		if m := mv.after.people.at(w); m != nil && hasOneOf(m.user, mv.roles) {
+			list = append(list, w)
+		}
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// person tells whether whoever is called so, by login or id, is concerned, came
+// or went.
+func (mv *moved) person(name string) bool {
+	called := func(t *Tenant) *callgate.User {
+		if w, there := t.named(name); there {
+			return t.people.at(w).user
+		}
+		return nil
+	}
+	was, is := called(mv.before), called(mv.after)
+	return was != is || is != nil && hasOneOf(is, mv.roles)
 }
 
 // stretch is a chunk by number, nil when nobody stands there.
@@ -56,6 +86,9 @@ func (es *entities) knowsAll(others *entities) bool {
 			continue
 		}
 		e := others.at(i)
+		if i < es.size && es.at(i).known() && es.at(i).kind == e.kind && es.at(i).name == e.name { // mostly at the same place
+			continue
+		}
 		x := target{e.kind, e.name, entityHash(e.kind, e.name)}
 		if _, known := es.known(&x); e.known() && !known {
 			return false
@@ -70,14 +103,10 @@ func sameHosts(a, b *hostList) bool {
 
 // place compares who stood at a place with who stands there; each is looked for
 // elsewhere when they are different people.
-func (mv *moved) place(before, after *Tenant, w Who, roles map[callgate.ID]bool) {
-	old, now := before.people.at(w), after.people.at(w)
+func (mv *moved) place(w Who) {
+	old, now := mv.before.people.at(w), mv.after.people.at(w)
 	switch {
 	case old != nil && now != nil && old.user == now.user:
-		if len(roles) > 0 && hasOneOf(now.user, roles) {
-			mv.who = append(mv.who, w)
-			mv.people[now.user.ID], mv.people[now.user.Folded] = true, true
-		}
 		return
 	case old != nil && now != nil && old.user.ID == now.user.ID:
 		mv.user(old.user, now.user, w)
@@ -85,15 +114,15 @@ func (mv *moved) place(before, after *Tenant, w Who, roles map[callgate.ID]bool)
 	}
 	if now != nil {
 		var was *callgate.User
-		if at, there := before.people.byID(now.user.ID); there {
-			was = before.people.at(at).user
+		if at, there := mv.before.people.byID(now.user.ID); there {
+			was = mv.before.people.at(at).user
 		}
-		if was != now.user || hasOneOf(was, roles) {
+		if was != now.user {
 			mv.user(was, now.user, w)
 		}
 	}
 	if old != nil {
-		if _, there := after.people.byID(old.user.ID); !there {
+		if _, there := mv.after.people.byID(old.user.ID); !there {
 			mv.user(old.user, nil, w)
 		}
 	}
@@ -119,7 +148,6 @@ func (mv *moved) user(was, is *callgate.User, w Who) {
 		if u == nil {
 			return
 		}
-		mv.people[u.ID], mv.people[u.Folded] = true, true
 		for _, x := range u.Extensions {
 			if another || !slices.ContainsFunc(other.Extensions, func(o callgate.OwnExtension) bool { return o.Name == x.Name }) {
 				mv.entities[callgate.EntityOf(callgate.Extension, x.Name)] = true
@@ -158,7 +186,7 @@ func (r *role) gives(other *role) bool {
 
 // touches tells whether the answer about an expectation may change for people
 // who did not change themselves.
-func (mv *moved) touches(before, after *Tenant, e *Expected) bool {
+func (mv *moved) touches(e *Expected) bool {
 	switch {
 	case mv.everybody, mv.hosts && e.From.IsValid():
 		return true
@@ -169,9 +197,9 @@ func (mv *moved) touches(before, after *Tenant, e *Expected) bool {
 	}
 	x := targetOf(e.On)
 	if x.kind == person {
-		return mv.people[x.name] || mv.people[lower(x.name)]
+		return mv.person(x.name)
 	}
-	_, was := before.entities.known(&x)
-	_, is := after.entities.known(&x)
+	_, was := mv.before.entities.known(&x)
+	_, is := mv.after.entities.known(&x)
 	return was != is || mv.entities[e.On]
 }

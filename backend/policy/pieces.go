@@ -12,10 +12,10 @@ type pieces struct {
 	e          *Effect
 }
 
-func piecesOf(c *comparison, b, a *member, e *Effect) *pieces {
+func piecesOf(c *comparison, b, a *member, e *Effect) pieces {
 	both := word(b.held) & word(a.held)
 	wasAll, isAll := b.everything()&both, a.everything()&both
-	return &pieces{c: c, b: b, a: a, both: both, more: isAll &^ wasAll, less: wasAll &^ isAll, e: e}
+	return pieces{c: c, b: b, a: a, both: both, more: isAll &^ wasAll, less: wasAll &^ isAll, e: e}
 }
 
 // own compares what his own reach speaks of, everything first. An entity is not
@@ -30,23 +30,53 @@ func (p *pieces) own() {
 	if p.less != 0 {
 		p.e.Shorter = append(p.e.Shorter, stretchOf("", p.less))
 	}
-	look := func(on callgate.Entity) { p.look(on, p.both) }
 	if !p.c.sameSelf(p.b, p.a, p.both) {
+		look := func(on callgate.Entity) { p.look(on, p.both) }
 		p.c.before.mentioned(p.b, look)
 		p.c.after.mentioned(p.a, look)
 		return
 	}
-	p.b.mentionedByRoles(look)
-	p.a.mentionedByRoles(look)
+	p.lists(p.b)
+	p.lists(p.a)
+}
+
+// lists compares what stands in the lists of his roles. A role that gives what
+// it gave makes no difference to who is himself what he was.
+func (p *pieces) lists(m *member) {
+	if m.flags&further == 0 {
+		return
+	}
+	for _, r := range m.more.lists {
+		for _, s := range p.c.spotsOf(r) {
+			p.lookAt(s, p.both)
+		}
+	}
 }
 
 // look compares one entity, for some of the rights.
 func (p *pieces) look(on callgate.Entity, rights uint64) {
+	if s := p.c.spots[on]; s != nil {
+		p.lookAt(s, rights)
+		return
+	}
 	if p.c.seen[on] {
 		return
 	}
 	p.c.seen[on] = true
-	was, is := p.rights(on)
+	p.compare(p.c.spotOf(on), rights)
+}
+
+// lookAt is look for an entity that lists of roles name.
+func (p *pieces) lookAt(s *spot, rights uint64) {
+	if s.compared != p.c.count {
+		s.compared = p.c.count
+		p.compare(s, rights)
+	}
+}
+
+func (p *pieces) compare(s *spot, rights uint64) {
+	on := s.on
+	was, is := p.rightsAt(s)
 	if w := is &^ was &^ p.more & rights; w != 0 {
 		p.e.Further = append(p.e.Further, stretchOf(on, w))
 	}
@@ -57,6 +87,49 @@ func (p *pieces) look(on callgate.Entity, rights uint64) {
 
 // rights are those he keeps, on an entity, before and after.
 func (p *pieces) rights(on callgate.Entity) (was, is uint64) {
-	x := targetOf(on)
-	return p.c.before.rightsOn(p.b, &x) & p.both, p.c.after.rightsOn(p.a, &x) & p.both
+	return p.rightsAt(p.c.spotOf(on))
+}
+
+func (p *pieces) rightsAt(s *spot) (was, is uint64) {
+	return p.c.before.rightsOn(p.b, &s.target, s.before) & p.both, p.c.after.rightsOn(p.a, &s.target, s.after) & p.both
+}
+
+// spot is an entity looked for once, in both forms of the tenant.
+type spot struct {
+	on            callgate.Entity
+	target        target
+	before, after *entity // nil: not known there
+	compared      int     // the last person it was compared for, by count
+}
+
+func (c *comparison) spotOf(on callgate.Entity) *spot {
+	s := &spot{on: on, target: targetOf(on)}
+	if s.target.kind == person {
+		return s
+	}
+	if e, known := c.before.entities.known(&s.target); known {
+		s.before = e
+	}
+	if e, known := c.after.entities.known(&s.target); known {
+		s.after = e
+	}
+	return s
+}
+
+// spotsOf are the entities of a role's list; none where the role gives what it gave.
+func (c *comparison) spotsOf(r *role) []*spot {
+	list, known := c.listed[r]
+	if known {
+		return list
+	}
+	if !c.sameRole(r.source.ID) {
+		for _, on := range r.source.ReachList {
+			if c.spots[on] == nil {
+				c.spots[on] = c.spotOf(on)
+			}
+			list = append(list, c.spots[on])
+		}
+	}
+	c.listed[r] = list
+	return list
 }

@@ -19,10 +19,9 @@ type sight struct {
 	things            map[callgate.Entity]bool // there now and not before, or the other way round
 }
 
-// sightBetween works it out once for everybody.
-func sightBetween(before, after *Tenant) *sight {
-	mv := movedBetween(before, after)
-	s := &sight{}
+// sight works it out once for everybody.
+func (mv *moved) sight() *sight {
+	before, after, s := mv.before, mv.after, &sight{}
 	for _, pair := range mv.pairs {
 		was, is := pair[0], pair[1]
 		lite, full := was.Seat != is.Seat && is.Seat == callgate.LiteSeat, was.Seat != is.Seat && is.Seat != callgate.LiteSeat

@@ -16,8 +16,9 @@ type Stretch struct {
 func stretchOf(on callgate.Entity, rights uint64) Stretch { return Stretch{on, callgate.Set{rights}} }
 
 // rightsOn are the scoped rights of a member that reach an entity: what reaches
-// answers, for all rights in one go.
-func (t *Tenant) rightsOn(m *member, x *target) uint64 {
+// answers, for all rights in one go. e is the entity as the tenant knows it, nil
+// when it does not, or when x is a person.
+func (t *Tenant) rightsOn(m *member, x *target, e *entity) uint64 {
 	if x.kind == person {
 		return t.rightsOnPerson(m, x)
 	}
@@ -31,8 +32,7 @@ func (t *Tenant) rightsOn(m *member, x *target) uint64 {
 	if m.flags&lite != 0 && !shares {
 		return 0
 	}
-	e, known := t.entities.known(x)
-	if !known || m.hidden(e) || (m.flags&excluding != 0 && t.excluded(m, x, e)) {
+	if e == nil || m.hidden(e) || (m.flags&excluding != 0 && t.excluded(m, x, e)) {
 		return 0
 	}
 	var w uint64
