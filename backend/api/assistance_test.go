@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"callgate/backend/callgate"
+	"callgate/backend/policy"
 )
 
 // assisted is an office made in the ordinary way, with its Remote Assistance.
@@ -115,4 +116,22 @@ func TestOnlyAdministratorsTurnRemoteAssistanceOn(t *testing.T) {
 	if n != 1 {
 		t.Errorf("%d of them", n)
 	}
+}
+
+// Before it is turned on stands who is let in; looking turns nothing on.
+func TestPreviewOfRemoteAssistance(t *testing.T) {
+	_, m, id := assisted(t)
+	p, err := m.Impact.Assist(id, 0, Look{})
+	ok(t, err)
+	if x := outcomeOf(p, policy.LetsIn); x.Count != 1 || x.First[0].Login != assistanceLogin || p.Touched != 1 || p.Refused != nil {
+		t.Errorf("%+v", p)
+	}
+	u, err := m.Users.Get(id)
+	ok(t, err)
+	if u.User.Enabled || u.User.Expires != 0 {
+		t.Errorf("looking turned it on: %+v", u.User)
+	}
+	p, err = m.Impact.Assist(id, assistanceLongest+1, Look{})
+	ok(t, err)
+	refuses(t, p.Refused, "assistance_hours")
 }

@@ -116,6 +116,16 @@ func (m *Impact) Leave(id callgate.ID, successor string, look Look) (Preview, er
 	return m.of(look, func(try Modules) (BulkResult, error) { return answered(try.Users.Leave(id, successor, "")) })
 }
 
+// Assist is the effect of Users.Assist.
+func (m *Impact) Assist(id callgate.ID, hours int, look Look) (Preview, error) {
+	return m.of(look, func(try Modules) (BulkResult, error) { return answered(try.Users.Assist(id, hours)) })
+}
+
+// Duplicate is the effect of Users.Duplicate.
+func (m *Impact) Duplicate(id callgate.ID, login, first, last string, look Look) (Preview, error) {
+	return m.of(look, func(try Modules) (BulkResult, error) { return answered(try.Users.Duplicate(id, login, first, last)) })
+}
+
 // Preset is the effect of Users.SetPreset.
 func (m *Impact) Preset(id callgate.ID, revision int, name string, on bool, entities []callgate.Entity, look Look) (Preview, error) {
 	return m.of(look, func(try Modules) (BulkResult, error) {

@@ -67,6 +67,7 @@ func trials(o *office, role RoleRow, at string) []tried {
 		{"below", func(m Modules) (Preview, error) { return m.Impact.TenantEnabled("heron", false, Look{}) }, func(m Modules) error { return only(m.Tenants.SetEnabled("heron", false)) }},
 		{"gone", func(m Modules) (Preview, error) { return m.Impact.Delete(sam, Look{}) }, func(m Modules) error { return m.Users.Delete(sam, "sam") }},
 		{"leave", func(m Modules) (Preview, error) { return m.Impact.Leave(sam, "quinn", Look{}) }, func(m Modules) error { return only(m.Users.Leave(sam, "quinn", "sam")) }},
+		{"duplicate", func(m Modules) (Preview, error) { return m.Impact.Duplicate(quinn, "quinn2", "", "", Look{}) }, func(m Modules) error { return only(m.Users.Duplicate(quinn, "quinn2", "", "")) }},
 		{"preset", func(m Modules) (Preview, error) {
 			return m.Impact.Preset(sam, o.user("sam").Revision, "full_reports", true, nil, Look{})
 		}, func(m Modules) error {
@@ -125,7 +126,7 @@ func outcomeLines(d *policy.Difference) (lines []string) {
 func TestPreviewIsTheSave(t *testing.T) {
 	refused, effects := 0, 0
 	for _, who := range []string{"ada", "dora"} {
-		for i := range 25 {
+		for i := range 26 {
 			o := newOffice(t)
 			o.hire("sam", "StandardUser")
 			o.hire("quinn", "QueueManager", "StandardUser")
@@ -274,4 +275,24 @@ func TestPreviewPages(t *testing.T) {
 	if p := look(Look{Search: "agent07"}); p.Listed != 1 || len(p.People) != 1 || p.Outcomes[0].Kind != policy.Takes || p.Outcomes[0].Count != 10 {
 		t.Errorf("%d listed: %+v", p.Listed, p.People)
 	}
+}
+
+// Before a user is made like another stands what the new one gets; looking
+// makes nobody.
+func TestPreviewOfDuplicating(t *testing.T) {
+	o := newOffice(t)
+	o.hire("sam", "QueueManager")
+	m := o.as("ada")
+	p, err := m.Impact.Duplicate(o.ids["sam"], "sam2", "Sam", "Two", Look{})
+	ok(t, err)
+	gains := outcomeOf(p, policy.Gives)
+	if x := outcomeOf(p, policy.Adds); x.Count != 1 || x.First[0].Name != "Sam Two" || !slices.Contains(gains.Permissions, "calls.log:read") {
+		t.Errorf("%+v", p)
+	}
+	if _, err := m.Users.Find("sam2"); err == nil {
+		t.Error("looking made a user")
+	}
+	p, err = m.Impact.Duplicate(o.ids["sam"], "ada", "", "", Look{})
+	ok(t, err)
+	refuses(t, p.Refused, callgate.Taken)
 }

@@ -182,6 +182,8 @@ test("a user like another one: everything but login, password and e-mail", async
 	await dialog().getByLabel("Login", { exact: true }).fill("dara.quinn");
 	await dialog().getByLabel("First name").fill("Dara");
 	await dialog().getByLabel("Last name").fill("Quinn");
+	await said("Dara Quinn gains");
+	await w.picture(page, "duplicate");
 	await button("Create the user").click();
 	await said("Dara Quinn was created.");
 	const roles = (login) => show(login).roles.length;

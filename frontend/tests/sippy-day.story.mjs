@@ -111,6 +111,11 @@ test("Remote Assistance is listed, off; it is turned on for a day with a code th
 	await row("remote.assistance").click();
 	await page.getByRole("button", { name: "Turn on…" }).click();
 	assert.equal(await page.getByLabel("For how many hours").inputValue(), "24");
+	await page.getByText("Remote Assistance is let in").waitFor();
+	await page.getByLabel("For how many hours").fill("721");
+	await page.getByText("turned on for 1 to 720 hours").waitFor();
+	await page.getByLabel("For how many hours").fill("24");
+	await page.getByText("Remote Assistance is let in").waitFor();
 	await page.getByRole("button", { name: "Turn on Remote Assistance" }).click();
 	const code = (await page.locator("output").textContent()).trim();
 	await page.getByRole("button", { name: "Done" }).click();

@@ -5,9 +5,13 @@ import {callgate} from '../models';
 
 export function Access(arg1:string,arg2:api.Access,arg3:api.Look):Promise<api.Preview>;
 
+export function Assist(arg1:string,arg2:number,arg3:api.Look):Promise<api.Preview>;
+
 export function Bulk(arg1:api.Bulk,arg2:api.Look):Promise<api.Preview>;
 
 export function Delete(arg1:string,arg2:api.Look):Promise<api.Preview>;
+
+export function Duplicate(arg1:string,arg2:string,arg3:string,arg4:string,arg5:api.Look):Promise<api.Preview>;
 
 export function Extend(arg1:string,arg2:string,arg3:string,arg4:string,arg5:api.Look):Promise<api.Preview>;
 

@@ -6,12 +6,20 @@ export function Access(arg1, arg2, arg3) {
   return window['go']['api']['Impact']['Access'](arg1, arg2, arg3);
 }
 
+export function Assist(arg1, arg2, arg3) {
+  return window['go']['api']['Impact']['Assist'](arg1, arg2, arg3);
+}
+
 export function Bulk(arg1, arg2) {
   return window['go']['api']['Impact']['Bulk'](arg1, arg2);
 }
 
 export function Delete(arg1, arg2) {
   return window['go']['api']['Impact']['Delete'](arg1, arg2);
+}
+
+export function Duplicate(arg1, arg2, arg3, arg4, arg5) {
+  return window['go']['api']['Impact']['Duplicate'](arg1, arg2, arg3, arg4, arg5);
 }
 
 export function Extend(arg1, arg2, arg3, arg4, arg5) {

@@ -5,6 +5,8 @@ import type { api } from "../../../../wailsjs/go/models";
 import { modules } from "../../../api/ask";
 import { useDeed } from "../../../api/queries";
 import { ConfirmDeed } from "../../../components";
+import { EffectLine } from "../../impact/effect-line";
+import { useImpact } from "../../impact/use-impact";
 import { ActivationSheet } from "../add/activation";
 
 const usual = 24;
@@ -24,11 +26,13 @@ export function TurnOnAssistance({
 	const [hours, setHours] = useState<number | string>(usual);
 	const [made, setMade] = useState<api.Activation>();
 	const { id } = detail.user;
-	const turnOn = useDeed(() => modules.users.Assist(id, Number(hours) || usual), {
+	const chosen = Number(hours) || usual;
+	const turnOn = useDeed(() => modules.users.Assist(id, chosen), {
 		quiet: true,
 		invalidates: [["user", id], ["users"], ["audit"]],
 		onDone: setMade,
 	});
+	const impact = useImpact(["assist", id, chosen], (look) => modules.impact.Assist(id, chosen, look), opened);
 	return (
 		<>
 			<ConfirmDeed
@@ -49,6 +53,7 @@ export function TurnOnAssistance({
 					allowNegative={false}
 					onChange={setHours}
 				/>
+				<EffectLine impact={impact} />
 			</ConfirmDeed>
 			<ActivationSheet activation={made} onClose={() => setMade(undefined)} />
 		</>

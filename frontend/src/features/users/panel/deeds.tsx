@@ -156,7 +156,13 @@ export function DuplicateUser({ detail, opened, onClose, onMade }: DeedProps & {
 	const [first, setFirst] = useState("");
 	const [last, setLast] = useState("");
 	const login = typed || loginFrom(first, last);
-	const duplicate = useDeed(() => modules.users.Duplicate(user.id, login.trim(), first.trim(), last.trim()), {
+	const asked = [user.id, login.trim(), first.trim(), last.trim()] as const;
+	const impact = useImpact(
+		["duplicate", ...asked],
+		(look) => modules.impact.Duplicate(...asked, look),
+		opened && login.trim() !== "",
+	);
+	const duplicate = useDeed(() => modules.users.Duplicate(...asked), {
 		done: (made) => t("users.duplicate.done", { name: nameOf(made) }),
 		quiet: true,
 		invalidates: [["users"], ["roles"]],
@@ -191,6 +197,7 @@ export function DuplicateUser({ detail, opened, onClose, onMade }: DeedProps & {
 				classNames={{ input: "mono" }}
 				onChange={(e) => setTyped(e.currentTarget.value)}
 			/>
+			<EffectLine impact={impact} />
 		</ConfirmDeed>
 	);
 }
