@@ -85,7 +85,8 @@ func (d *Desk) Save(name, base64Content string) (string, error) {
 	if err != nil {
 		return "", callgate.Err("import_base64")
 	}
-	place, err := runtime.SaveFileDialog(d.window, runtime.SaveDialogOptions{DefaultFilename: filepath.Base(name)})
+	name = filepath.Base(name)
+	place, err := runtime.SaveFileDialog(d.window, runtime.SaveDialogOptions{Title: name, DefaultFilename: name})
 	if err != nil || place == "" {
 		return "", err
 	}

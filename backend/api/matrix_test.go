@@ -282,7 +282,9 @@ var matrix = []row{
 		return previewed(p, err)
 	}, [5]string{out, denied, yes, yes, none}},
 	{"Impact.Assist", func(m Modules, s scene) error { return previewed(m.Impact.Assist(s.user, 1, Look{})) }, [5]string{out, denied, "assistance_only", "assistance_only", none}},
-	{"Impact.Duplicate", func(m Modules, s scene) error { return previewed(m.Impact.Duplicate(s.user, s.login+"2", "", "", Look{})) }, [5]string{out, denied, yes, yes, none}},
+	{"Impact.Duplicate", func(m Modules, s scene) error {
+		return previewed(m.Impact.Duplicate(s.user, s.login+"2", "", "", Look{}))
+	}, [5]string{out, denied, yes, yes, none}},
 	{"Impact.Leave", func(m Modules, s scene) error { return previewed(m.Impact.Leave(s.user, "", Look{})) }, [5]string{out, denied, yes, yes, none}},
 	{"Impact.Preset", func(m Modules, s scene) error {
 		return previewed(m.Impact.Preset(s.user, s.revision, "manage_queues", true, []callgate.Entity{callgate.EntityOf("queue", s.thing)}, Look{}))

@@ -2,16 +2,17 @@ import * as Desk from "../../wailsjs/go/app/Desk";
 import type { api } from "../../wailsjs/go/models";
 import { answers, statusKey } from "../api/queries";
 
-/** Hands a file over to whoever asked for it: the browser keeps it, the window asks where. */
-export async function save(file: api.File): Promise<void> {
-	if (inWindow()) {
-		await Desk.Save(file.name, file.base64);
-		return;
-	}
+/**
+ * Hands a file over to whoever asked for it: the browser keeps it, the window
+ * asks where. The answer is its name there, "" when he thought better of it.
+ */
+export async function save(file: api.File): Promise<string> {
+	if (inWindow()) return (await Desk.Save(file.name, file.base64)).replace(/^.*[/\\]/, "");
 	keep(
 		file.name,
 		new Blob([Uint8Array.from(atob(file.base64), (letter) => letter.charCodeAt(0))], { type: file.type }),
 	);
+	return file.name;
 }
 
 /** The same for text made on the page. */

@@ -60,8 +60,8 @@ export function ExportDialog({
 				ids: who === "ticked" ? asked.ids : [],
 				filter: who === "filter" ? queryOf(filter, 0, 0) : undefined,
 			});
-			await save(made.file);
-			setOut(made);
+			const name = await save(made.file);
+			if (name) setOut({ ...made, file: { ...made.file, name } });
 			setError(undefined);
 		} catch (refused) {
 			setError(refused);
