@@ -27,6 +27,7 @@ type change struct {
 	made     []callgate.Entity // extensions, queues, numbers made because somebody named them
 	lent     []callgate.Host   // hosts a new user gets without anybody choosing them
 	kept     []kept            // what was changed of users, for a way back; nil while nobody asks
+	later    *gathered         // users and records to store in one step; nil: each at once
 }
 
 // commit runs f as one change and publishes what it did. Nothing else begins a
@@ -102,8 +103,17 @@ func (w *change) user(id callgate.ID) (*callgate.User, error) {
 // saveUser stores a user after every rule of who may change what was asked
 // (rules.go); before is nil for a new one.
 func (w *change) saveUser(before, after *callgate.User) error {
+	if err := w.readUser(before, after); err != nil {
+		return err
+	}
+	was, is := changedParts(w.view, before, after)
+	return w.saveRead(before, after, parts{was, is})
+}
+
+// saveRead is saveUser for who has read the user and knows what changes.
+func (w *change) saveRead(before, after *callgate.User, p parts) error {
 	w.stamp(before, after)
-	if err := checkUser(w, before, after); err != nil {
+	if err := checkParts(w, before, after, p); err != nil {
 		return err
 	}
 	if err := w.makeThings(newMentions(before, after)); err != nil {
@@ -130,6 +140,9 @@ func (w *change) stamp(before, after *callgate.User) {
 func (w *change) putUser(u *callgate.User) error {
 	whole(u)
 	before := w.views[u.Tenant].user(u.ID)
+	if kept, err := w.gather(before, u); kept || err != nil {
+		return err
+	}
 	if !w.trial.needNotStore(before, u) {
 		if err := w.tx.ChangeUser(before, u); err != nil {
 			return err
@@ -321,6 +334,10 @@ func (w *change) record(what, target string, id callgate.ID, before, after any) 
 	r := w.recordOf(what, target, id, before, after)
 	w.trial.notes(r)
 	if w.trial.ofMany() {
+		return nil
+	}
+	if w.later != nil {
+		w.later.records = append(w.later.records, r)
 		return nil
 	}
 	return w.tx.AppendAudit(r)

@@ -103,9 +103,9 @@ func BenchmarkSignInWhileHashing(b *testing.B) {
 	}
 }
 
-// BenchmarkImportChanges changes people who are there: 20,000 of them.
+// BenchmarkImportChanges changes people who are there: 100,000 of them.
 func BenchmarkImportChanges(b *testing.B) {
-	const people = 20_000
+	const people = 100_000
 	file := func(about string) ImportInput {
 		var text strings.Builder
 		text.WriteString("login,kind,seat,enabled,description\n")

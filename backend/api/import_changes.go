@@ -1,30 +1,40 @@
 package api
 
 import (
+	"cmp"
+	"slices"
+	"time"
+
 	"callgate/backend/callgate"
 )
 
-// Changes of people who are there. Up to changesAtOnce are one transaction with
-// everything else the file brings: all or nothing. Beyond that nobody else
-// could write for too long, so they go in chunks, each in force at once; what
-// ends the import says how many were changed.
-const (
-	changesAtOnce  = 500
-	changesInChunk = 200
-)
+// changesAtOnce is how many changes of people who are there stand in one
+// transaction with everything else the file brings: all or nothing. Beyond that
+// nobody else could write for too long, so they go in chunks, each in force at
+// once; what ends the import says how many were changed.
+const changesAtOnce = 500
 
-// changeSome changes one chunk.
-func (j *importJob) changeSome(rows []plannedWork) error {
-	if err := j.ctx.Err(); err != nil {
-		return err
+// changeAll changes people in chunks. In the order of their ids a chunk touches
+// few pages of the database.
+func (j *importJob) changeAll(rows []plannedWork) error {
+	slices.SortFunc(rows, func(a, b plannedWork) int { return cmp.Compare(a.user.ID, b.user.ID) })
+	for len(rows) > 0 {
+		if err := j.ctx.Err(); err != nil {
+			return err
+		}
+		chunk := rows[:min(j.size, len(rows))]
+		var start time.Time
+		_, err := write(j.c, importing, func(w *change) (struct{}, error) {
+			start = time.Now()
+			return struct{}{}, j.changeIn(w, chunk)
+		})
+		if err != nil {
+			return err
+		}
+		j.changedSome(len(chunk))
+		j.fit(len(chunk), time.Since(start))
+		rows = rows[len(chunk):]
 	}
-	_, err := write(j.c, importing, func(w *change) (struct{}, error) {
-		return struct{}{}, j.changeIn(w, rows)
-	})
-	if err != nil {
-		return err
-	}
-	j.changedSome(len(rows))
 	return nil
 }
 
@@ -34,21 +44,25 @@ func (j *importJob) changeIn(w *change, rows []plannedWork) error {
 	if err := w.makeNamed(rows); err != nil {
 		return err
 	}
-	for _, r := range rows {
-		before, err := w.user(r.user.ID)
-		if err == nil && before.Revision != r.before.Revision {
-			err = callgate.Err("import_stale")
+	return w.gathering(func() error {
+		for _, r := range rows {
+			before := w.view.user(r.user.ID)
+			var err error
+			switch {
+			case before == nil:
+				err = callgate.Err(callgate.NotFound)
+			case before.Revision != r.before.Revision:
+				err = callgate.Err("import_stale")
+			default:
+				r.user.Revision = before.Revision
+				err = w.saveChanged("users.import_change", before, r.user)
+			}
+			if quietly(err) != nil {
+				return atRow(err, r.row)
+			}
 		}
-		if err == nil {
-			after := copyOf(r.user)
-			after.Revision = before.Revision
-			err = w.saveChanged("users.import_change", before, after)
-		}
-		if quietly(err) != nil {
-			return atRow(err, r.row)
-		}
-	}
-	return nil
+		return nil
+	})
 }
 
 // makeNamed makes what the rows are the first to name, all of it in one step:

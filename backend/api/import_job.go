@@ -140,10 +140,8 @@ func (j *importJob) finish(changes []plannedWork) error {
 		return err
 	}
 	if len(changes) > changesAtOnce {
-		for part := range slices.Chunk(changes, changesInChunk) {
-			if err := j.changeSome(part); err != nil {
-				return err
-			}
+		if err := j.changeAll(changes); err != nil {
+			return err
 		}
 		changes = nil
 	}
@@ -209,10 +207,14 @@ func (j *importJob) stage(rows []plannedWork, hashes map[int]string) error {
 	}
 	j.staged = append(j.staged, users...)
 	j.advance(len(rows))
-	took := max(time.Since(start), time.Millisecond)
-	fits := int(int64(len(rows)) * int64(chunkTime) / int64(took))
-	j.size = min(max(fits-fits%50, chunkLeast), chunkMost) // the store writes 50 rows to a statement
+	j.fit(len(rows), time.Since(start))
 	return nil
+}
+
+// fit makes the next chunk as large as this one's time allows.
+func (j *importJob) fit(rows int, took time.Duration) {
+	fits := int(int64(rows) * int64(chunkTime) / int64(max(took, time.Millisecond)))
+	j.size = min(max(fits-fits%50, chunkLeast), chunkMost) // the store writes 50 rows to a statement
 }
 
 // checkImported asks every rule about a new user whom a file brings; w is

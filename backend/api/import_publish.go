@@ -20,7 +20,10 @@ func (j *importJob) publish(changes []plannedWork) error {
 	if err != nil {
 		return err
 	}
-	next := j.joined(before, before.Things, j.s.now())
+	next := before
+	if len(j.staged) > 0 {
+		next = j.joined(before, before.Things, j.s.now())
+	}
 	_, err = write(j.c, importing, func(w *change) (struct{}, error) {
 		if err := j.fits(w.Tenant, w.People); err != nil {
 			return struct{}{}, err
@@ -37,7 +40,9 @@ func (j *importJob) publish(changes []plannedWork) error {
 		if err := w.record("users.import_done", j.plan.name, j.plan.id, nil, counts); err != nil {
 			return struct{}{}, err
 		}
-		j.takeOver(w, before, next)
+		if len(j.staged) > 0 {
+			j.takeOver(w, before, next)
+		}
 		w.tell("user", j.tenant, "")
 		w.tell("import", j.tenant, j.plan.id)
 		return struct{}{}, nil

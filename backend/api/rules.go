@@ -18,11 +18,17 @@ func checkUser(w *change, before, after *callgate.User) error {
 		return err
 	}
 	was, is := changedParts(w.view, before, after)
+	return checkParts(w, before, after, parts{was, is})
+}
+
+// checkParts is checkUser for one who is in the form in which he is kept, with
+// what changes of him.
+func checkParts(w *change, before, after *callgate.User, p parts) error {
 	return w.everyFace(func() error {
 		for _, rule := range []func(*change, *callgate.User, *callgate.User, parts) error{
 			kindRule, assistanceRule, ownRule, hostsRule, sinceRule, thingsRule, grantRule, startPageRule, administratorRule, seatsRule,
 		} {
-			if err := rule(w, before, after, parts{was, is}); err != nil {
+			if err := rule(w, before, after, p); err != nil {
 				return err
 			}
 		}

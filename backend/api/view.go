@@ -286,6 +286,14 @@ func (v *view) put(id callgate.ID, u *callgate.User) {
 	v.remember(u)
 }
 
+// putAll replaces or adds many, no one twice, whom Seats counts already.
+func (v *view) putAll(us []*callgate.User) {
+	v.Policy, v.People = v.Policy.WithUsers(us), v.People.WithAll(us)
+	for _, u := range us {
+		v.remember(u)
+	}
+}
+
 func (v *view) remember(u *callgate.User) {
 	if u.System == callgate.RemoteAssistance {
 		v.assistant = u.ID

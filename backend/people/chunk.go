@@ -169,6 +169,47 @@ func (c *chunk) with(i int, u *callgate.User, now callgate.Time) *chunk {
 	return next
 }
 
+// part is what many changes at once put into one chunk.
+type part struct {
+	set   mask
+	users [chunkSize]*callgate.User
+}
+
+func (p *part) put(i int, u *callgate.User) {
+	p.set.add(i)
+	p.users[i] = u
+}
+
+// withPart is the chunk with other users in some places; parts that stay the
+// same are shared.
+func (c *chunk) withPart(p *part, now callgate.Time) *chunk {
+	users, flags := *c.users, *c.flags
+	next := &chunk{used: c.used, users: &users, flags: &flags}
+	text, tags := new(chunkText), new(chunkTags)
+	all := make([]byte, 0, len(c.text.all)+256)
+	for i := range chunkSize {
+		if p.set.has(i) {
+			u := p.users[i]
+			users[i], flags[i] = u, flagsOf(u, now)
+			next.used.add(i)
+			all, tags.all = appendText(all, u), appendTags(tags.all, u)
+		} else {
+			from, to := span(&c.tags.ends, i)
+			all, tags.all = append(all, c.text.of(i)...), append(tags.all, c.tags.all[from:to]...)
+		}
+		text.ends[i], tags.ends[i] = uint32(len(all)), uint32(len(tags.all))
+	}
+	next.text, next.tags = c.text, c.tags
+	if string(all) != c.text.all || text.ends != c.text.ends {
+		text.all = string(all)
+		next.text = text
+	}
+	if !slices.Equal(tags.all, c.tags.all) || tags.ends != c.tags.ends {
+		next.tags = tags
+	}
+	return next
+}
+
 func (t *chunkText) with(i int, text []byte) *chunkText {
 	from, to := span(&t.ends, i)
 	var b strings.Builder

@@ -70,20 +70,98 @@ func (x *Index) With(u *callgate.User) *Index {
 		y.replace(slot, u)
 		return y
 	}
-	if y.free != nil {
-		slot, y.free = y.free.slot, y.free.next
-	} else {
-		slot = y.used
-		y.used++
-		if int(slot>>chunkBits) == len(y.chunks) {
-			y.chunks = append(y.chunks[:len(y.chunks):len(y.chunks)], newChunk(nil, 0))
-		}
-	}
+	slot = y.takeSlot()
 	y.put(slot, u)
 	for n := range y.orders {
 		y.insert(n, slot)
 	}
 	return y
+}
+
+// WithAll is the index with many users added, or put in place of those with
+// their ids; no id twice. What they lie in together is made once.
+func (x *Index) WithAll(us []*callgate.User) *Index {
+	x = x.newest()
+	y := x.copy()
+	parts := map[uint32]*part{}
+	var moved []uint32
+	for _, u := range us {
+		slot, known := x.slotOf(u.ID)
+		if !known {
+			slot = y.takeSlot()
+		}
+		n := slot >> chunkBits
+		if parts[n] == nil {
+			parts[n] = &part{}
+		}
+		parts[n].put(int(slot&chunkMask), u)
+		moved = append(moved, slot)
+	}
+	y.chunks = slices.Clone(y.chunks)
+	for n, p := range parts {
+		y.chunks[n] = y.chunks[n].withPart(p, y.asOf)
+	}
+	for n := range y.orders {
+		y.move(n, x, moved)
+	}
+	return y
+}
+
+// takeSlot gives out a slot that is free, in a chunk there is.
+func (x *Index) takeSlot() (slot uint32) {
+	if x.free != nil {
+		slot, x.free = x.free.slot, x.free.next
+		return slot
+	}
+	slot = x.used
+	x.used++
+	if int(slot>>chunkBits) == len(x.chunks) {
+		x.chunks = append(x.chunks[:len(x.chunks):len(x.chunks)], newChunk(nil, 0))
+	}
+	return slot
+}
+
+// sortAnew is the share of all users, one in so many, from which sorting an
+// order anew is quicker than moving one by one.
+var sortAnew = 20
+
+// move brings the slots whose key is another one than in old to their places in
+// order n: all are taken out by their old keys before any is put in.
+func (x *Index) move(n int, old *Index, slots []uint32) {
+	var out, in []uint32
+	for _, slot := range slots {
+		was := old.has(slot)
+		if was && old.keyOf(n, slot) == x.keyOf(n, slot) {
+			continue
+		}
+		if was {
+			out = append(out, slot)
+		}
+		in = append(in, slot)
+	}
+	if len(in) > x.orders[n].count/sortAnew {
+		var rank []uint32
+		if n != byName {
+			rank = x.ranks()
+		}
+		x.orders[n] = x.sorted(n, x.slots(), rank)
+		return
+	}
+	next := x.chunks
+	x.chunks = old.chunks
+	for _, slot := range out {
+		x.remove(n, x.keyOf(n, slot))
+	}
+	x.chunks = next
+	for _, slot := range in {
+		x.insert(n, slot)
+	}
+}
+
+// has tells whether a slot has a user.
+func (x *Index) has(slot uint32) bool {
+	n := int(slot >> chunkBits)
+	return n < len(x.chunks) && x.chunks[n].used.has(int(slot&chunkMask))
 }
 
 // Without is the index less one user; an id nobody has changes nothing.

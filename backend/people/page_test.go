@@ -75,7 +75,21 @@ func TestPageIsWhatLookingAtEverybodyGives(t *testing.T) {
 		x := Build(first)
 		for range rapid.IntRange(1, 25).Draw(t, "steps") {
 			old, id := x, rapid.IntRange(0, 40).Draw(t, "id")
-			switch rapid.IntRange(0, 3).Draw(t, "step") {
+			switch rapid.IntRange(0, 4).Draw(t, "step") {
+			case 4: // many at once, moved one by one or sorted anew
+				sortAnew = rapid.SampledFrom([]int{1, 20}).Draw(t, "anew")
+				var some []*callgate.User
+				for n := range rapid.IntRange(0, 8).Draw(t, "many") {
+					u := genUser(t, (id+n*3)%41)
+					all[u.ID], some = u, append(some, u)
+				}
+				q := genQuery(t)
+				before, total, _ := x.Page(q)
+				y := x.WithAll(some)
+				if after, still, _ := x.Page(q); still != total || !slices.Equal(before, after) {
+					t.Fatal("an older index changed")
+				}
+				x = y
 			case 0:
 				u := genUser(t, id)
 				all[u.ID] = u

@@ -9,28 +9,45 @@ import (
 // WithUser adds or replaces one user. Everything else is shared with t.
 func (t *Tenant) WithUser(u *callgate.User) *Tenant {
 	next := *t
-	next.now = max(t.now, u.Changed)
-	d := &next.people
-	m := next.made(u, next.now)
+	next.take(u, nil, nil)
+	return &next
+}
+
+// WithUsers adds or replaces many in one step: what they lie in together is
+// copied once.
+func (t *Tenant) WithUsers(us []*callgate.User) *Tenant {
+	next := *t
+	fresh, c := newFresh(), newCache()
+	for _, u := range us {
+		next.take(u, fresh, c)
+	}
+	return &next
+}
+
+// take is WithUser on a form that is not published yet.
+func (t *Tenant) take(u *callgate.User, fresh *fresh, c *cache) {
+	t.now = max(t.now, u.Changed)
+	d := &t.people
+	m := new(member)
+	t.compile(m, u, t.now, c)
 	w, known := d.byID(u.ID)
 	if !known {
 		w = d.size
 		d.size, d.live = d.size+1, d.live+1
 		d.ids, d.logins = d.ids.with(hashOf(u.ID), uint32(w)), d.logins.with(hashOf(u.Folded), uint32(w))
-		d.put(w, m)
-		next.own(u.Extensions, w)
-		return &next
+		d.put(w, m, fresh)
+		t.own(u.Extensions, w)
+		return
 	}
-	old := d.member(uint32(w))
+	old := *d.member(uint32(w))
 	if old.user.Folded != u.Folded {
 		d.logins = d.logins.without(hashOf(old.user.Folded), uint32(w)).with(hashOf(u.Folded), uint32(w))
 	}
-	d.put(w, m)
+	d.put(w, m, fresh)
 	if (old.flags^m.flags)&lite != 0 || !slices.EqualFunc(old.user.Extensions, u.Extensions, sameName) {
-		next.disown(old.user.Extensions, w)
-		next.own(u.Extensions, w)
+		t.disown(old.user.Extensions, w)
+		t.own(u.Extensions, w)
 	}
-	return &next
 }
 
 func sameName(a, b callgate.OwnExtension) bool { return a.Name == b.Name }
@@ -46,7 +63,7 @@ func (t *Tenant) WithoutUser(id callgate.ID) *Tenant {
 	u := d.member(uint32(w)).user
 	d.live--
 	d.ids, d.logins = d.ids.without(hashOf(id), uint32(w)), d.logins.without(hashOf(u.Folded), uint32(w))
-	d.put(w, &member{})
+	d.put(w, &member{}, nil)
 	next.disown(u.Extensions, w)
 	return &next
 }

@@ -23,8 +23,22 @@ func TestOneByOneIsLikeAtOnce(t *testing.T) {
 		step := Compile(in)
 		for range rapid.IntRange(0, 12).Draw(t, "changes") {
 			u := *people[rapid.IntRange(0, len(people)-1).Draw(t, "who")]
+			deed := rapid.IntRange(0, 4).Draw(t, "deed")
+			if deed == 4 { // several in one step
+				some := changedSome(t, people)
+				in.Users = slices.DeleteFunc(slices.Clone(in.Users), func(x *callgate.User) bool {
+					return slices.ContainsFunc(some, func(u *callgate.User) bool { return u.ID == x.ID })
+				})
+				in.Users = append(in.Users, some...)
+				before, q := step, ask(rnd)
+				was := before.Decide(q)
+				if step = step.WithUsers(some); before.Decide(q) != was {
+					t.Fatal("a change shows in another form")
+				}
+				continue
+			}
 			in.Users = slices.DeleteFunc(slices.Clone(in.Users), func(x *callgate.User) bool { return x.ID == u.ID })
-			switch rapid.IntRange(0, 3).Draw(t, "deed") {
+			switch deed {
 			case 0:
 				step = step.WithoutUser(u.ID)
 				continue
@@ -50,6 +64,26 @@ func TestOneByOneIsLikeAtOnce(t *testing.T) {
 			}
 		}
 	})
+}
+
+// changedSome draws some people, each once, with other extensions or names.
+func changedSome(t *rapid.T, people []*callgate.User) (some []*callgate.User) {
+	for i, p := range people {
+		u := *p
+		switch rapid.IntRange(0, 5).Draw(t, "changed") {
+		case 0:
+			u.Folded += "-known-as"
+		case 1:
+			u.Extensions = []callgate.OwnExtension{{Name: "105"}, {Name: people[(i+1)%len(people)].Folded}}
+		case 2:
+			u.Seat = callgate.LiteSeat
+		case 3:
+		default:
+			continue
+		}
+		some = append(some, &u)
+	}
+	return some
 }
 
 // The old form goes on answering as before while a new one is made of it.

@@ -103,20 +103,43 @@ func (m *member) called(login string) bool {
 	return m.user.Folded == login
 }
 
-// put replaces one user by copying his chunk, its page and the list of pages.
-func (d *directory) put(w Who, m *member) {
+// fresh are the pages and chunks that a form has to itself while it is made;
+// nil: none.
+type fresh struct {
+	list   bool
+	pages  map[uint32]bool
+	chunks map[uint32]bool
+}
+
+func newFresh() *fresh { return &fresh{pages: map[uint32]bool{}, chunks: map[uint32]bool{}} }
+
+// put replaces one user by copying his chunk, its page and the list of pages,
+// as far as they are not fresh.
+func (d *directory) put(w Who, m *member, own *fresh) {
 	n := uint32(w) / chunkSize
-	pages := make([]*page, max(len(d.pages), int(n/pageSize)+1))
-	copy(pages, d.pages)
-	d.pages = pages
-	sheet, next := new(page), new(chunk)
-	if old := pages[n/pageSize]; old != nil {
-		*sheet = *old
+	if own == nil || !own.list || int(n/pageSize) >= len(d.pages) {
+		pages := make([]*page, max(len(d.pages), int(n/pageSize)+1))
+		copy(pages, d.pages)
+		d.pages = pages
 	}
-	if old := sheet[n%pageSize]; old != nil {
+	sheet := &d.pages[n/pageSize]
+	if own == nil || !own.pages[n/pageSize] {
+		*sheet = copied(*sheet)
+	}
+	next := &(*sheet)[n%pageSize]
+	if own == nil || !own.chunks[n] {
+		*next = copied(*next)
+	}
+	(*next)[w%chunkSize] = *m
+	if own != nil {
+		own.list, own.pages[n/pageSize], own.chunks[n] = true, true, true
+	}
+}
+
+func copied[T any](old *T) *T {
+	next := new(T)
+	if old != nil {
 		*next = *old
 	}
-	next[w%chunkSize] = *m
-	sheet[n%pageSize] = next
-	pages[n/pageSize] = sheet
+	return next
 }

@@ -64,7 +64,7 @@ func (tx *Tx) BumpAddress(addr string, now callgate.Time, limit int, hold time.D
 	if limit > 0 && a.Failures >= limit {
 		a.HeldUntil = now.Add(hold)
 	}
-	_, err = tx.exec("INSERT INTO address_failures ("+addressColumns+") VALUES "+places(5, 1)+` ON CONFLICT (address) DO UPDATE SET
+	_, err = tx.exec("INSERT INTO address_failures ("+addressColumns+") VALUES "+places(5)+` ON CONFLICT (address) DO UPDATE SET
 		failures = excluded.failures, first = excluded.first, last = excluded.last, held_until = excluded.held_until`,
 		a.Address, a.Failures, int64(a.First), int64(a.Last), int64(a.HeldUntil))
 	return a, err

@@ -49,9 +49,9 @@ func (tx *Tx) AppendAudits(recs []*callgate.AuditRecord) error {
 		rec.Seq = end.Seq + 1
 		end = head{rec.Seq, chain.next(end.MAC, rec)}
 		args = append(args, tenant, rec.Seq, int64(rec.At), rec.Who, rec.WhoID, rec.OnBehalf, rec.From, rec.What, rec.Target, rec.TargetID,
-			rec.Before, rec.After, rec.Result, rec.Count, bytes.Clone(end.MAC[:]))
+			rec.Before, rec.After, rec.Result, int64(rec.Count), bytes.Clone(end.MAC[:]))
 	}
-	if err := tx.insertPlain(auditInsert, auditWidth, args); err != nil {
+	if err := tx.insertPlain(auditInto, auditWidth, args); err != nil {
 		return err
 	}
 	if tx.heads == nil {
@@ -64,9 +64,7 @@ func (tx *Tx) AppendAudits(recs []*callgate.AuditRecord) error {
 
 const auditWidth = 15
 
-func auditInsert(rows int) string {
-	return "INSERT INTO audit (tenant_id, " + auditColumns + ", mac) VALUES " + places(auditWidth, rows)
-}
+const auditInto = "INSERT INTO audit (tenant_id, " + auditColumns + ", mac) VALUES "
 
 // AuditFilter selects records; empty fields let everything through.
 type AuditFilter struct {

@@ -106,24 +106,18 @@ func (tx *Tx) flushChanges() error {
 	if err != nil {
 		return err
 	}
-	const rowsAtOnce = 100
-	for list := tx.changes.list; len(list) > 0; {
-		part := list[:min(rowsAtOnce, len(list))]
-		args := make([]any, 0, 4*len(part))
-		for i, c := range part {
-			args = append(args, version-int64(len(list))+int64(i)+1, c.Tenant, c.Kind, c.ID)
-		}
-		list = list[len(part):]
-		if _, err := tx.exec("INSERT INTO changes (version, tenant_id, kind, id) VALUES "+places(4, len(part)), args...); err != nil {
-			return err
-		}
+	args := make([]any, 0, 4*len(tx.changes.list))
+	for i, c := range tx.changes.list {
+		args = append(args, version-int64(len(tx.changes.list))+int64(i)+1, c.Tenant, c.Kind, c.ID)
+	}
+	if err := tx.insertPlain("INSERT INTO changes (version, tenant_id, kind, id) VALUES ", 4, args); err != nil {
+		return err
 	}
 	_, err = tx.exec("DELETE FROM changes WHERE version <= ?", version-keptChanges)
 	return err
 }
 
-// places gives rows of placeholders: (?,?),(?,?).
-func places(columns, rows int) string {
-	row := "(" + strings.TrimSuffix(strings.Repeat("?,", columns), ",") + ")"
-	return strings.TrimSuffix(strings.Repeat(row+",", rows), ",")
+// places gives a row of placeholders: (?,?)
+func places(columns int) string {
+	return "(" + strings.TrimSuffix(strings.Repeat("?,", columns), ",") + ")"
 }

@@ -42,15 +42,13 @@ func (tx *Tx) Credential(tenant, user callgate.ID) (Credential, error) {
 // InsertCredentials adds those of new users, who have a password and nothing
 // else yet.
 func (tx *Tx) InsertCredentials(list []Credential) error {
-	const width = 14
+	const width, none = 14, int64(0)
 	args := make([]any, 0, width*len(list))
 	for _, c := range list {
-		args = append(args, c.Tenant, c.User, c.PasswordHash, int64(c.PasswordChanged), "[]", 0, 0, 0, 0, 0, 0, 0, "", 0)
+		args = append(args, c.Tenant, c.User, c.PasswordHash, int64(c.PasswordChanged), "[]", none, none, none, none, none, none, none, "", none)
 	}
-	return tx.insertPlain(func(rows int) string {
-		return "INSERT INTO credentials (tenant_id, user_id, password_hash, password_changed, history, factor_set, factor_demanded, last_step, " +
-			"failures, known_failures, factor_failures, last_failure, activation_hash, activation_expires) VALUES " + places(width, rows)
-	}, width, args)
+	return tx.insertPlain("INSERT INTO credentials (tenant_id, user_id, password_hash, password_changed, history, factor_set, factor_demanded, last_step, "+
+		"failures, known_failures, factor_failures, last_failure, activation_hash, activation_expires) VALUES ", width, args)
 }
 
 // SaveCredential adds or changes one.

@@ -33,7 +33,8 @@ type DB struct {
 	opt    Options
 	anchor *anchor
 
-	turn chan struct{} // whoever holds it may write
+	turn  chan struct{}       // whoever holds it may write
+	texts map[manyRows]string // of statements for many rows; whoever has the turn uses it
 
 	mu      sync.RWMutex // held for reading while the connections are used
 	c       connections

@@ -23,7 +23,7 @@ const noticeColumns = "tenant_id, user_id, id, kind, about, params, at, read_at"
 
 // AddNotice adds one, and tells whether it is news.
 func (tx *Tx) AddNotice(n Notice) (bool, error) {
-	rows, err := tx.affected("INSERT INTO notices ("+noticeColumns+") VALUES "+places(8, 1)+" ON CONFLICT DO NOTHING",
+	rows, err := tx.affected("INSERT INTO notices ("+noticeColumns+") VALUES "+places(8)+" ON CONFLICT DO NOTHING",
 		n.Tenant, n.User, n.ID, n.Kind, n.About, n.Params, int64(n.At), int64(n.Read))
 	return rows > 0, err
 }

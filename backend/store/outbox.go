@@ -35,7 +35,7 @@ func (tx *Tx) mails(where string, args ...any) ([]QueuedMail, error) {
 
 // QueueMail adds one.
 func (tx *Tx) QueueMail(m QueuedMail) error {
-	_, err := tx.exec("INSERT INTO mail_outbox ("+mailColumns+") VALUES "+places(11, 1),
+	_, err := tx.exec("INSERT INTO mail_outbox ("+mailColumns+") VALUES "+places(11),
 		m.Tenant, m.ID, m.User, m.Kind, m.Sealed, int64(m.Queued), int64(m.Due), int64(m.Until), m.Tries, m.Answer, m.GivenUp)
 	return err
 }

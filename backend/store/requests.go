@@ -55,7 +55,7 @@ func (tx *Tx) RequestsOf(tenant, user callgate.ID, most int) ([]*Request, error)
 
 // SaveRequest adds one, or what became of it.
 func (tx *Tx) SaveRequest(r *Request) error {
-	_, err := tx.exec("INSERT INTO requests ("+requestColumns+") VALUES "+places(12, 1)+` ON CONFLICT (tenant_id, id) DO UPDATE SET
+	_, err := tx.exec("INSERT INTO requests ("+requestColumns+") VALUES "+places(12)+` ON CONFLICT (tenant_id, id) DO UPDATE SET
 		state = excluded.state, decided_by = excluded.decided_by, decided = excluded.decided, answer = excluded.answer, until = excluded.until`,
 		r.Tenant, r.ID, r.User, r.Permission, r.Entity, r.Reason, int64(r.At), r.State, r.DecidedBy, int64(r.Decided), r.Answer, int64(r.Until))
 	return err

@@ -42,7 +42,7 @@ func (tx *Tx) PasswordResetByHash(hash string) (*PasswordReset, error) {
 
 // SavePasswordReset adds or replaces a user's.
 func (tx *Tx) SavePasswordReset(r *PasswordReset) error {
-	_, err := tx.exec("INSERT OR REPLACE INTO password_resets ("+resetColumns+") VALUES "+places(8, 1),
+	_, err := tx.exec("INSERT OR REPLACE INTO password_resets ("+resetColumns+") VALUES "+places(8),
 		r.Tenant, r.User, r.Hash, r.Session, int64(r.Asked), int64(r.Expires), int64(r.Day), r.InDay)
 	return err
 }

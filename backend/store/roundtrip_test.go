@@ -287,7 +287,7 @@ func TestTagsAreColumns(t *testing.T) {
 			}
 		}
 	}
-	for i, c := range append([]string{"tenant_id", "id"}, userColumns...) {
+	for i, c := range append([]string{"tenant_id", "id"}, userNames...) {
 		f := reflect.TypeFor[callgate.User]().Field(i)
 		if tag, _, _ := strings.Cut(f.Tag.Get("bun"), ","); tag != c {
 			t.Errorf("users column %d is %s, field %s", i, c, f.Name)

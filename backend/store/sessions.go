@@ -62,7 +62,7 @@ func (tx *Tx) SaveSession(s *Session) error {
 	if _, err := tx.exec("DELETE FROM sessions WHERE tenant_id = ? AND user_id = ? AND id = ? AND hash <> ?", s.Tenant, s.User, s.ID, s.Hash); err != nil {
 		return err
 	}
-	_, err := tx.exec("INSERT INTO sessions ("+sessionColumns+") VALUES "+places(17, 1)+` ON CONFLICT (hash) DO UPDATE SET
+	_, err := tx.exec("INSERT INTO sessions ("+sessionColumns+") VALUES "+places(17)+` ON CONFLICT (hash) DO UPDATE SET
 		stage = excluded.stage, address = excluded.address, agent = excluded.agent, door = excluded.door, device = excluded.device,
 		last_seen = excluded.last_seen, idle_until = excluded.idle_until, until = excluded.until,
 		confirmed = excluded.confirmed, acting_as = excluded.acting_as, acting_until = excluded.acting_until, acting_reads = excluded.acting_reads`,

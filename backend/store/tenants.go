@@ -99,7 +99,7 @@ func (tx *Tx) replaceTenantHosts(tenant callgate.ID, hosts []callgate.Host) erro
 		return err
 	}
 	for i, h := range hosts {
-		if _, err := tx.exec("INSERT INTO tenant_hosts (tenant_id, position, cidr, note, added_by, added) VALUES "+places(6, 1),
+		if _, err := tx.exec("INSERT INTO tenant_hosts (tenant_id, position, cidr, note, added_by, added) VALUES "+places(6),
 			tenant, i, h.CIDR, h.Note, h.AddedBy, int64(h.Added)); err != nil {
 			return err
 		}

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"strings"
 
 	"callgate/backend/callgate"
 )
@@ -123,51 +122,6 @@ func (tx *Tx) SaveUser(u *callgate.User) error {
 	return tx.ChangeUser(had, u)
 }
 
-// ChangeUser stores one who is as in had (nil: he is new); lists are written
-// anew where they differ. An extension taken away is remembered with its span.
-func (tx *Tx) ChangeUser(had, u *callgate.User) error {
-	args, err := userArgs(nil, u)
-	if err != nil {
-		return err
-	}
-	if err := packable(args); err != nil {
-		return err
-	}
-	if _, err := tx.exec(userUpsert, args...); err != nil {
-		return err
-	}
-	if had != nil {
-		if err := tx.endExtensions(had, u); err != nil {
-			return err
-		}
-	}
-	for _, l := range userLists {
-		if had == nil && l.size(u) == 0 || had != nil && l.same(had, u) {
-			continue
-		}
-		if had != nil && l.size(had) > 0 {
-			if _, err := tx.exec("DELETE FROM "+l.table+" WHERE tenant_id = ? AND user_id = ?", u.Tenant, u.ID); err != nil {
-				return err
-			}
-		}
-		if n := l.size(u); n > 0 {
-			if err := tx.insertRows(l.insert, l.width, l.args(nil, u)); err != nil {
-				return err
-			}
-		}
-	}
-	tx.Touch(u.Tenant, UserChanged, u.ID)
-	return nil
-}
-
-var userUpsert = userInsert(1, "") + " ON CONFLICT (tenant_id, id) DO UPDATE SET " + func() string {
-	set := make([]string, len(userColumns))
-	for i, c := range userColumns {
-		set[i] = c + " = excluded." + c
-	}
-	return strings.Join(set, ", ")
-}()
-
 // DeleteUser removes one with everything that is his.
 func (tx *Tx) DeleteUser(tenant, id callgate.ID) error {
 	return tx.remove(Change{Tenant: tenant, Kind: UserChanged, ID: id}, "DELETE FROM users WHERE tenant_id = ? AND id = ?", tenant, id)
@@ -190,26 +144,4 @@ func (tx *Tx) ExtensionHistory(tenant callgate.ID, extension string) ([]Extensio
 		return err
 	}, "SELECT user_id, since, until FROM user_extensions_ended WHERE tenant_id = ? AND name = ? ORDER BY until DESC, user_id", tenant, extension)
 	return spans, err
-}
-
-// endExtensions writes down the spans of the extensions a user no longer has.
-func (tx *Tx) endExtensions(had, has *callgate.User) error {
-	kept := map[string]bool{}
-	for _, x := range has.Extensions {
-		kept[x.Name] = true
-	}
-	until := has.Changed
-	if until == 0 {
-		until = tx.now()
-	}
-	for _, x := range had.Extensions {
-		if kept[x.Name] {
-			continue
-		}
-		if _, err := tx.exec(`INSERT INTO user_extensions_ended (tenant_id, name, user_id, since, until) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-			had.Tenant, x.Name, had.ID, int64(x.Since), int64(until)); err != nil {
-			return err
-		}
-	}
-	return nil
 }

@@ -7,9 +7,6 @@ import (
 	"callgate/backend/callgate"
 )
 
-// rowsAtOnce is how many rows one INSERT statement brings.
-const rowsAtOnce = 50
-
 // InsertUsers adds new users with their lists, many rows to a statement.
 func (tx *Tx) InsertUsers(us []*callgate.User) error {
 	if err := tx.insertUsers(us, ""); err != nil {
@@ -21,31 +18,25 @@ func (tx *Tx) InsertUsers(us []*callgate.User) error {
 	return nil
 }
 
-// userInsert is the statement for some rows; imp adds the import they belong to.
-func userInsert(rows int, imp callgate.ID) string {
-	columns, width := "tenant_id, id, "+strings.Join(userColumns, ", "), len(userColumns)+2
+// userInto begins the statement that adds users; imp adds the import they belong to.
+func userInto(imp callgate.ID) (head string, width int) {
+	columns, width := "tenant_id, id, "+strings.Join(userNames, ", "), len(userNames)+2
 	if imp != "" {
 		columns, width = columns+", import_id", width+1
 	}
-	return "INSERT INTO users (" + columns + ") VALUES " + places(width, rows)
+	return "INSERT INTO users (" + columns + ") VALUES ", width
 }
 
 func (tx *Tx) insertUsers(us []*callgate.User, imp callgate.ID) error {
-	width := len(userColumns) + 2
-	if imp != "" {
-		width++
-	}
-	var args []any
+	head, width := userInto(imp)
+	args := make([]any, 0, width*len(us))
 	for _, u := range us {
-		var err error
-		if args, err = userArgs(args, u); err != nil {
-			return err
-		}
+		args = userArgs(args, u)
 		if imp != "" {
 			args = append(args, imp)
 		}
 	}
-	if err := tx.insertRows(func(rows int) string { return userInsert(rows, imp) }, width, args); err != nil {
+	if err := tx.insertRows(head, width, args); err != nil {
 		return tx.blame(us, err)
 	}
 	for _, l := range userLists {
@@ -53,38 +44,7 @@ func (tx *Tx) insertUsers(us []*callgate.User, imp callgate.ID) error {
 		for _, u := range us {
 			args = l.args(args, u)
 		}
-		if err := tx.insertRows(l.insert, l.width, args); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// insertRows runs an INSERT for all rows: full statements first, so that there
-// are only two forms of each to keep prepared, then single rows.
-func (tx *Tx) insertRows(statement func(rows int) string, width int, args []any) error {
-	if err := packable(args); err != nil {
-		return err
-	}
-	return tx.insertPlain(statement, width, args)
-}
-
-// insertPlain is insertRows for values that are never packed.
-func (tx *Tx) insertPlain(statement func(rows int) string, width int, args []any) error {
-	if len(args) >= width*rowsAtOnce {
-		query := statement(rowsAtOnce)
-		for ; len(args) >= width*rowsAtOnce; args = args[width*rowsAtOnce:] {
-			if _, err := tx.exec(query, args[:width*rowsAtOnce]...); err != nil {
-				return err
-			}
-		}
-	}
-	if len(args) == 0 {
-		return nil
-	}
-	query := statement(1)
-	for ; len(args) > 0; args = args[width:] {
-		if _, err := tx.exec(query, args[:width]...); err != nil {
+		if err := tx.insertRows(l.into, l.width, args); err != nil {
 			return err
 		}
 	}

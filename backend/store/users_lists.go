@@ -61,6 +61,8 @@ type userList struct {
 	args    func(args []any, u *callgate.User) []any   // of all items, row behind row
 	add     func(u *callgate.User, f *fields, w words) // one more item
 	query   string                                     // of (user_id, packed columns)
+	into    string                                     // begins the statement that adds items
+	without string                                     // the statement that removes one user's
 }
 
 // list describes one: where it is in the user, an item's values, and how it is
@@ -68,13 +70,15 @@ type userList struct {
 func list[T comparable](table, columns string, of func(*callgate.User) *[]T, values func(T) []any, read func(*fields, words) T) userList {
 	return userList{
 		table: table, columns: columns, width: 4 + strings.Count(columns, ","),
-		query: "SELECT user_id, " + pack(columns) + " FROM " + table + " ",
-		clear: func(u *callgate.User) { *of(u) = []T{} },
-		same:  func(a, b *callgate.User) bool { return slices.Equal(*of(a), *of(b)) },
-		size:  func(u *callgate.User) int { return len(*of(u)) },
+		query:   "SELECT user_id, " + pack(columns) + " FROM " + table + " ",
+		into:    "INSERT INTO " + table + " (tenant_id, user_id, position, " + columns + ") VALUES ",
+		without: "DELETE FROM " + table + " WHERE tenant_id = ? AND user_id = ?",
+		clear:   func(u *callgate.User) { *of(u) = []T{} },
+		same:    func(a, b *callgate.User) bool { return slices.Equal(*of(a), *of(b)) },
+		size:    func(u *callgate.User) int { return len(*of(u)) },
 		args: func(args []any, u *callgate.User) []any {
 			for i, item := range *of(u) {
-				args = append(append(args, u.Tenant, u.ID, i), values(item)...)
+				args = append(append(args, u.Tenant, u.ID, int64(i)), values(item)...)
 			}
 			return args
 		},
@@ -83,8 +87,4 @@ func list[T comparable](table, columns string, of func(*callgate.User) *[]T, val
 			*l = append(*l, read(f, w))
 		},
 	}
-}
-
-func (l userList) insert(rows int) string {
-	return "INSERT INTO " + l.table + " (tenant_id, user_id, position, " + l.columns + ") VALUES " + places(l.width, rows)
 }

@@ -8,46 +8,12 @@ import (
 	"callgate/backend/callgate"
 )
 
-// userColumns are the columns of a user's own row behind (tenant_id, id): the
-// first seven are his own words, the rest repeats from user to user. userArgs
-// and userRow follow this order.
-var userColumns = strings.Fields(`
-	login login_folded login_skeleton name first_name last_name description
-	kind system seat enabled blocked block_reason expires
-	language time_zone theme start_page download caller_id default_extension
-	may_override_extension reach_everything restricted self_allowed status_colours
-	has_password has_factor must_change locked_until last_sign_in created revision changed_by changed`)
-
+// ownWords is how many columns of a user's own row, at its beginning, are his own
+// words; the rest repeats from user to user.
 const ownWords = 7
 
 // userSelect selects what userRow scans.
-var userSelect = "SELECT id, " + pack(userColumns[:ownWords]...) + ", " + pack(userColumns[ownWords:]...) + " FROM users "
-
-// userArgs appends the values of the row, tenant and id first. Plain types
-// spare database/sql the reflection on named ones.
-func userArgs(args []any, u *callgate.User) ([]any, error) {
-	self, colours := "[]", "{}"
-	for _, j := range []struct {
-		to    *string
-		empty bool
-		from  any
-	}{{&self, len(u.SelfAllowed) == 0, u.SelfAllowed}, {&colours, len(u.StatusColours) == 0, u.StatusColours}} {
-		if j.empty {
-			continue
-		}
-		text, err := json.Marshal(j.from)
-		if err != nil {
-			return nil, err
-		}
-		*j.to = string(text)
-	}
-	return append(args, u.Tenant, u.ID,
-		u.Login, u.Folded, u.Skeleton, u.Name, u.First, u.Last, u.Description,
-		u.Kind, u.System, u.Seat, u.Enabled, u.Blocked, u.BlockReason, int64(u.Expires),
-		u.Language, u.TimeZone, u.Theme, u.StartPage, u.Download, u.CallerID, u.DefaultExtension,
-		u.MayOverrideExtension, u.ReachEverything, u.Restricted, self, colours,
-		u.HasPassword, u.HasFactor, u.MustChange, int64(u.LockedUntil), int64(u.LastSignIn), int64(u.Created), u.Revision, u.ChangedBy, int64(u.Changed)), nil
-}
+var userSelect = "SELECT id, " + pack(userNames[:ownWords]...) + ", " + pack(userNames[ownWords:]...) + " FROM users "
 
 // userRow scans rows into users.
 type userRow struct {

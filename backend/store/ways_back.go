@@ -21,7 +21,7 @@ func (tx *Tx) SaveWayBack(b *WayBack, now callgate.Time) error {
 	if _, err := tx.exec("DELETE FROM ways_back WHERE until <= ?", int64(now)); err != nil {
 		return err
 	}
-	_, err := tx.exec("INSERT OR REPLACE INTO ways_back (tenant_id, kind, id, body, until) VALUES "+places(5, 1),
+	_, err := tx.exec("INSERT OR REPLACE INTO ways_back (tenant_id, kind, id, body, until) VALUES "+places(5),
 		b.Tenant, b.Kind, b.ID, string(b.Body), int64(b.Until))
 	return err
 }
