@@ -10,8 +10,9 @@ import (
 	"callgate/backend/callgate"
 )
 
-// checksCommand lists what needs an administrator, the worst first; with
-// --found the people whom one check finds.
+// checksCommand lists what needs an administrator, the worst first, and ends
+// with 1 where one of it does harm; with --found it lists the people whom one
+// check finds, which is an answer and no verdict.
 func (p *program) checksCommand() *cobra.Command {
 	cmd := p.command("callgate checks", nil)
 	found := p.text(cmd, "found")
@@ -24,10 +25,21 @@ func (p *program) checksCommand() *cobra.Command {
 			if *found != "" {
 				return p.foundBy(m, page, *found)
 			}
-			return p.show(page, func() { p.checksTable(page) })
+			if err := p.show(page, func() { p.checksTable(page) }); err != nil {
+				return err
+			}
+			if harmed(page) {
+				return errNo
+			}
+			return nil
 		})
 	}
 	return cmd
+}
+
+// harmed tells whether a check of the harmful kind finds anybody.
+func harmed(page api.CheckPage) bool {
+	return slices.ContainsFunc(page.Checks, func(c api.CheckResult) bool { return c.Weight == "harm" && c.Count > 0 })
 }
 
 func (p *program) foundBy(m api.Modules, page api.CheckPage, id string) error {

@@ -18,7 +18,7 @@ var Version = "0.1.0"
 // Exit codes: a script can tell "no" from "did not work".
 const (
 	exitDone   = 0 // done, or allowed
-	exitNo     = 1 // a denied check, a failed audit verify; nothing else
+	exitNo     = 1 // a denied check, a failed audit verify, checks that find harm; nothing else
 	exitFailed = 2 // every error and every refused change
 )
 
