@@ -38,7 +38,7 @@ func (s *Service) Local(slug string) (*Caller, error) {
 	case slug == "":
 		c.local = all.only().Tenant.ID
 	case v == nil:
-		return nil, callgate.Err("tenant_unknown", "tenant", slug)
+		return nil, callgate.Err("tenant_not_listed", "tenant", slug)
 	default:
 		c.local = v.Tenant.ID
 	}

@@ -87,3 +87,33 @@ it("every sentence is said somewhere", () => {
 	}
 	expect([...new Set(dead)].join("\n")).toBe("");
 });
+
+// cli.json is the command line's alone; every page fetches all the rest. What
+// only ends a command, or keeps the program from starting, is told on no page.
+const commandLine = /^(app\/(?!window\.go)|backend\/api\/local_root\.go|backend\/store\/(folder|header|lock)\.go)/;
+
+it("what only the command line says is not shipped to the page", () => {
+	const commands = new Set<string>();
+	const elsewhere = new Set<string>();
+	const literal = /["'`]([a-z]+(?:_[a-z]+)*)["'`]/g;
+	const take = (text: string, into: Set<string>) => {
+		for (const [, code] of text.matchAll(literal)) into.add(code!);
+	};
+	for (const text of page) take(text, elsewhere);
+	for (const folder of ["app", "backend"]) {
+		for (const file of readdirSync(join(repo, folder), { recursive: true })) {
+			const name = `${folder}/${String(file)}`;
+			if (!name.endsWith(".go") || name.endsWith("_test.go")) continue;
+			take(readFileSync(join(repo, name), "utf8"), commandLine.test(name) ? commands : elsewhere);
+		}
+	}
+	const shipped: string[] = [];
+	const english = join(import.meta.dirname, "en");
+	for (const file of readdirSync(english).filter((name) => name !== "cli.json")) {
+		for (const key of Object.keys(JSON.parse(readFileSync(join(english, file), "utf8")) as Record<string, string>)) {
+			const code = /^error\.(.*)$/.exec(key)?.[1];
+			if (code && commands.has(code) && !elsewhere.has(code)) shipped.push(`${key} in ${file}`);
+		}
+	}
+	expect(shipped.join("\n")).toBe("");
+});
