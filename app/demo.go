@@ -25,16 +25,17 @@ const (
 var demoTeams = []struct {
 	what    string
 	queue   string
+	number  string // that they may show
 	people  [][2]string
 	leader  string // role of the first one
 	members string
 }{
-	{"Claims", "600", [][2]string{{"Sam", "Okafor"}, {"Mira", "Lindqvist"}, {"Tomas", "Hruby"}, {"Yara", "Haddad"}, {"Colm", "Brennan"}, {"Aiko", "Morita"}, {"Lena", "Vogt"}}, "Claims supervisor", "StandardUser"},
-	{"Sales", "700", [][2]string{{"Bruno", "Teixeira"}, {"Ines", "Carvalho"}, {"Oskar", "Lund"}, {"Priya", "Nair"}, {"Dario", "Conti"}, {"Freya", "Holm"}, {"Kofi", "Boateng"}}, "QueueManager", "StandardInternationalUser"},
-	{"Front desk", "100", [][2]string{{"Nadia", "Petrova"}, {"Hugo", "Marchand"}, {"Elif", "Demir"}, {"Jonas", "Keller"}}, "QueueManager", "StandardUser"},
-	{"Accounts", "", [][2]string{{"Ruth", "Ashworth"}, {"Emil", "Novak"}, {"Zofia", "Kowal"}}, "Billing", "StandardUser"},
-	{"Technology", "", [][2]string{{"Idris", "Farouk"}, {"Maeve", "Doyle"}, {"Pavel", "Sykora"}}, "NOC", "StandardUser"},
-	{"Warehouse", "", [][2]string{{"Gus", "Ferreira"}, {"Tove", "Bakken"}, {"Rafi", "Cohen"}, {"Wanda", "Mazur"}, {"Otto", "Braun"}}, "StandardUser", "StandardUser"},
+	{"Claims", "600", "+442079460100", [][2]string{{"Sam", "Okafor"}, {"Mira", "Lindqvist"}, {"Tomas", "Hruby"}, {"Yara", "Haddad"}, {"Colm", "Brennan"}, {"Aiko", "Morita"}, {"Lena", "Vogt"}}, "Claims supervisor", "StandardUser"},
+	{"Sales", "700", "+442079460200", [][2]string{{"Bruno", "Teixeira"}, {"Ines", "Carvalho"}, {"Oskar", "Lund"}, {"Priya", "Nair"}, {"Dario", "Conti"}, {"Freya", "Holm"}, {"Kofi", "Boateng"}}, "QueueManager", "StandardInternationalUser"},
+	{"Front desk", "100", "+442079460000", [][2]string{{"Nadia", "Petrova"}, {"Hugo", "Marchand"}, {"Elif", "Demir"}, {"Jonas", "Keller"}}, "QueueManager", "StandardUser"},
+	{"Accounts", "", "+442079460000", [][2]string{{"Ruth", "Ashworth"}, {"Emil", "Novak"}, {"Zofia", "Kowal"}}, "Billing", "StandardUser"},
+	{"Technology", "", "", [][2]string{{"Idris", "Farouk"}, {"Maeve", "Doyle"}, {"Pavel", "Sykora"}}, "NOC", "StandardUser"},
+	{"Warehouse", "", "", [][2]string{{"Gus", "Ferreira"}, {"Tove", "Bakken"}, {"Rafi", "Cohen"}, {"Wanda", "Mazur"}, {"Otto", "Braun"}}, "StandardUser", "StandardUser"},
 }
 
 // demoCommand fills an empty data folder. Hidden: build/run --demo calls it.
@@ -74,6 +75,9 @@ func (p *program) quietly(f func() error) error {
 }
 
 func fillDemo(s *api.Service, m api.Modules) error {
+	if err := demoThings(m); err != nil {
+		return err
+	}
 	_, err := m.Roles.Add(api.RoleInput{
 		Name: "Claims supervisor", Description: "Hears and reads the calls of the claims queue",
 		Permissions: []callgate.Permission{"dashboard:read", "me.preferences:read", "me.preferences:write", "me.password:write", "me.second_factor:write",
@@ -103,6 +107,9 @@ func fillDemo(s *api.Service, m api.Modules) error {
 			if i == 0 && team.queue != "" {
 				in.Access.Reach = &[]callgate.Entity{callgate.EntityOf(callgate.Queue, team.queue)}
 			}
+			if team.number != "" {
+				in.Profile.Numbers, in.Profile.CallerID = &[]string{team.number}, &team.number
+			}
 			if team.what == "Warehouse" {
 				seat := callgate.LiteSeat
 				in.Access.Seat = &seat
@@ -122,6 +129,9 @@ func fillDemo(s *api.Service, m api.Modules) error {
 	for i, login := range signIns {
 		from := netip.AddrFrom4([4]byte{192, 0, 2, byte(20 + i)})
 		his, err := demoSignIn(s, m, login, from)
+		if err == nil && i%3 != 1 {
+			err = demoFactor(his)
+		}
 		if err == nil && demoAsks[login].permission != "" {
 			_, err = his.Requests.Ask(demoAsks[login].permission, demoAsks[login].on, demoAsks[login].why)
 		}
@@ -129,9 +139,12 @@ func fillDemo(s *api.Service, m api.Modules) error {
 			return fmt.Errorf("%s: %w", login, err)
 		}
 	}
-	_, err = m.Reviews.Start(api.ReviewInput{Name: "Administrators and supervisors", Due: time.Now().AddDate(0, 0, 6).Format(time.DateOnly)})
-	return errors.Join(err, demoStates(m))
+	_, err = m.Reviews.Start(api.ReviewInput{Name: "Administrators and supervisors", Due: inDays(6)})
+	return errors.Join(err, demoStates(m), demoRules(m))
 }
+
+// inDays is a day from today on, as forms send it.
+func inDays(n int) string { return time.Now().AddDate(0, 0, n).Format(time.DateOnly) }
 
 // demoAsks is what some were refused and asked for, so that requests wait.
 var demoAsks = map[string]struct {
@@ -186,7 +199,7 @@ func demoStates(m api.Modules) error {
 	_, err1 = m.Users.Block(tomas.User.ID, "Lost his telephone")
 	_, err2 = m.Users.SetEnabled(gus.User.ID, false)
 	_, err3 = m.Users.SetAccess(ines.User.ID, api.Access{Revision: ines.User.Revision, Overrides: &[]api.OverrideInput{
-		{Permission: "dial.international:use", Allow: false}, {Permission: "messaging.sms:read", Allow: true},
+		{Permission: "dial.international:use", Allow: false}, {Permission: "messaging.sms:read", Allow: true, Expires: inDays(12)},
 	}})
 	return errors.Join(err1, err2, err3)
 }

@@ -11,7 +11,7 @@ import (
 )
 
 func (p *program) expectationCommands() *cobra.Command {
-	return p.group("callgate expectation", p.expectationList(), p.expectationAdd(), p.expectationDelete(), p.expectationCheck())
+	return p.group("callgate expectation", p.expectationList(), p.expectationAdd(), p.expectationDelete(), p.expectationCheck(), p.expectationSuggest())
 }
 
 func (p *program) expectationList() *cobra.Command {
@@ -87,6 +87,23 @@ func (p *program) expectationDelete() *cobra.Command {
 		})
 	}
 	return cmd
+}
+
+// expectationSuggest prints sentences as expectation add takes them.
+func (p *program) expectationSuggest() *cobra.Command {
+	return p.command("callgate expectation suggest", func(_ *cobra.Command, _ []string) error {
+		return p.as(func(m api.Modules) error {
+			list, err := m.Expectations.Suggest()
+			if err != nil {
+				return err
+			}
+			return p.show(list, func() {
+				for _, said := range list {
+					p.line(said.Text)
+				}
+			})
+		})
+	})
 }
 
 // expectationCheck prints what is broken.

@@ -82,7 +82,7 @@ var checks = []check{
 		return l.plain(h.User) && len(h.User.Extensions) == 0 && h.Rights.Intersect(dialsOut) != (callgate.Set{})
 	}},
 	{"dials_no_caller_id", "attention", func(l *looking, h *policy.Holding) bool {
-		return l.plain(h.User) && len(h.User.Extensions) > 0 && h.User.CallerID == "" && h.Rights.Intersect(dialsOut) != (callgate.Set{})
+		return l.plain(h.User) && len(h.User.Extensions) > 0 && h.User.CallerID == "" && len(h.User.Numbers) == 0 && h.Rights.Intersect(dialsOut) != (callgate.Set{})
 	}},
 	{"full_reports", "attention", func(l *looking, h *policy.Holding) bool { return l.plain(h.User) && h.Wide.Contains(fullReport) }},
 	{"rights_nowhere", "attention", func(l *looking, h *policy.Holding) bool {

@@ -19,10 +19,11 @@ func TestChecksCountWhomTheirFilterShows(t *testing.T) {
 	standard := member(callgate.StandardUserRole)
 	ext := []callgate.OwnExtension{{Name: "101", Since: now}}
 	for login, f := range map[string]func(u *callgate.User){
-		"dial.no.ext": func(u *callgate.User) { u.Roles = standard },
-		"dial.ext":    func(u *callgate.User) { u.Roles, u.Extensions = standard, ext },
-		"dial.shown":  func(u *callgate.User) { u.Roles, u.Extensions, u.CallerID = standard, ext, "+442079460000" },
-		"reporter":    func(u *callgate.User) { u.Roles, u.HasFactor = member("predefined:portsip:QueueManager"), true },
+		"dial.no.ext":  func(u *callgate.User) { u.Roles = standard },
+		"dial.ext":     func(u *callgate.User) { u.Roles, u.Extensions = standard, ext },
+		"dial.shown":   func(u *callgate.User) { u.Roles, u.Extensions, u.CallerID = standard, ext, "+442079460000" },
+		"dial.chooses": func(u *callgate.User) { u.Roles, u.Extensions, u.Numbers = standard, ext, []string{"+442079460001"} },
+		"reporter":     func(u *callgate.User) { u.Roles, u.HasFactor = member("predefined:portsip:QueueManager"), true },
 		"ends": func(u *callgate.User) {
 			u.Roles = []callgate.Membership{{Role: "predefined:sippy:NOC", Expires: now.Add(24 * time.Hour)}}
 		},

@@ -251,3 +251,39 @@ func TestImportKeepsExpectations(t *testing.T) {
 		t.Error("kim is there")
 	}
 }
+
+// What is suggested holds, is about who may do most harm, and is not said again
+// once it is kept.
+func TestSuggestedSentencesHold(t *testing.T) {
+	o := watched(t)
+	m := o.as("ada")
+	list, err := m.Expectations.Suggest()
+	ok(t, err)
+	if len(list) != mostSuggested || list[0].Text != "nobody but ada can directory.roles:write" {
+		t.Fatalf("%+v", list)
+	}
+	for _, said := range list {
+		if said.State != "holds" {
+			t.Errorf("%s does not hold: %+v", said.Text, said)
+		}
+	}
+	o.expects(list[0].Text)
+	next, err := m.Expectations.Suggest()
+	ok(t, err)
+	if len(next) != mostSuggested || next[0].Text != list[1].Text || slices.ContainsFunc(next, func(s SaidSentence) bool { return s.Text == list[0].Text }) {
+		t.Fatalf("kept already, and suggested again: %+v", next)
+	}
+	for _, who := range []string{"bea", "cyd", "dov", "eli", "fay"} { // with ada they are six
+		o.put(o.kestrel, who, func(u *callgate.User) {
+			u.Overrides = []callgate.Override{{Permission: "calls.log:read", Allow: true}, {Permission: "calls.recording:read", Allow: true}, {Permission: "calls.recording_download:read", Allow: true}}
+			u.Extensions = []callgate.OwnExtension{{Name: "7" + who[:1]}}
+		})
+	}
+	next, err = m.Expectations.Suggest()
+	ok(t, err)
+	for _, said := range next {
+		if strings.Contains(said.Text, "calls.") {
+			t.Errorf("six people are excepted: %s", said.Text)
+		}
+	}
+}

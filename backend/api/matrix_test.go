@@ -192,6 +192,7 @@ var matrix = []row{
 
 	{"Expectations.List", func(m Modules, _ scene) error { return only(m.Expectations.List()) }, [5]string{out, denied, denied, yes, yes}},
 	{"Expectations.Read", func(m Modules, s scene) error { return only(m.Expectations.Read(s.login + " can")) }, [5]string{out, denied, denied, yes, yes}},
+	{"Expectations.Suggest", func(m Modules, _ scene) error { return only(m.Expectations.Suggest()) }, [5]string{out, denied, denied, yes, yes}},
 	{"Expectations.Add", func(m Modules, s scene) error {
 		return only(m.Expectations.Add(s.login+" cannot tenants:write", ""))
 	}, [5]string{out, denied, denied, yes, "sentence_login_unknown"}},

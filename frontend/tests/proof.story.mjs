@@ -129,6 +129,20 @@ test("an answer of Why? is kept with one button", async () => {
 	await said(/1 sentence, none broken/);
 });
 
+test("what holds and is worth keeping is kept with one button, and taken back", async () => {
+	await goto("/expectations", "Expectations");
+	const worth = page.getByRole("region", { name: "Worth keeping" });
+	await worth.getByText(/^nobody but .* can directory\.roles:write$/).waitFor();
+	await accessible();
+	await worth.getByRole("button", { name: /^Keep it: Nobody but .* can change roles$/ }).click();
+	await said(/2 sentences, none broken/);
+	assert.match(w.callgate(["expectation", "list"]), /holds +nobody but .* can directory\.roles:write/);
+	await worth.getByText(/directory\.roles:write/).waitFor({ state: "detached" });
+	await page.getByRole("button", { name: "Undo" }).click();
+	await said(/1 sentence, none broken/);
+	await worth.getByText(/directory\.roles:write/).waitFor();
+});
+
 test("she reviews who has what, and takes one right away", async () => {
 	await goto("/reviews", "Reviews");
 	await page.getByLabel("Name", { exact: true }).fill("Autumn review");

@@ -66,8 +66,10 @@ export function Filters({ filter, onChange, whats }: FiltersProps) {
 				onChange={(by) => onChange({ by: by ?? "" })}
 			/>
 			<SearchField value={filter.from} onChange={(from) => onChange({ from })} placeholder={t("audit.from")} />
-			<Day name="since" value={filter.since} onChange={(since) => onChange({ since })} />
-			<Day name="until" value={filter.until} onChange={(until) => onChange({ until })} />
+			<div className={css.days}>
+				<Day name="since" value={filter.since} onChange={(since) => onChange({ since })} />
+				<Day name="until" value={filter.until} onChange={(until) => onChange({ until })} />
+			</div>
 			{count > 0 && (
 				<Button variant="subtle" onClick={() => onChange(noFilter)}>
 					{t("audit.clear")}

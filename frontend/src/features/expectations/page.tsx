@@ -7,12 +7,14 @@ import type { api } from "../../../wailsjs/go/models";
 import { modules } from "../../api/ask";
 import { askAhead, useAsk, useDeed } from "../../api/queries";
 import { when } from "../../app/format";
+import { nameWords } from "../../app/who";
 import { ConfirmDeed, EmptyState, Mono, PageHead } from "../../components";
 import { notify } from "../../components/notify";
 import { Refusal } from "../../components/refusal";
 import css from "./expectations.module.css";
 import { SentenceField } from "./sentence-field";
 import { breakers, saidWords } from "./words";
+import { WorthKeeping } from "./worth-keeping";
 
 /** What the page asks first. */
 export const ask = () => askAhead(["expectations", "list"], modules.expectations.List);
@@ -102,6 +104,12 @@ export default function ExpectationsPage() {
 					)}
 				</ul>
 			)}
+			{may("write") && (
+				<WorthKeeping
+					saving={add.isPending ? add.variables.text : undefined}
+					onKeep={(text) => add.mutate({ text, note: "" })}
+				/>
+			)}
 			<ConfirmDeed
 				opened={deleting !== undefined}
 				onClose={() => setDeleting(undefined)}
@@ -148,7 +156,7 @@ function Row({
 				{row.note !== "" && <p>{row.note}</p>}
 			</div>
 			<span className={css.by}>
-				{row.changedBy}, <time dateTime={row.changed}>{when(row.changed)}</time>
+				{nameWords(row.changedBy, t)}, <time dateTime={row.changed}>{when(row.changed)}</time>
 			</span>
 			<span className={css.deeds}>
 				{onEdit && (

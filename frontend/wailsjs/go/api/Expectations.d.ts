@@ -11,3 +11,5 @@ export function Edit(arg1:string,arg2:number,arg3:string,arg4:string):Promise<ap
 export function List():Promise<api.ExpectationPage>;
 
 export function Read(arg1:string):Promise<api.ExpectationReading>;
+
+export function Suggest():Promise<Array<api.SaidSentence>>;

@@ -21,3 +21,7 @@ export function List() {
 export function Read(arg1) {
   return window['go']['api']['Expectations']['Read'](arg1);
 }
+
+export function Suggest() {
+  return window['go']['api']['Expectations']['Suggest']();
+}
