@@ -42,7 +42,7 @@ var onlyIn = map[string]string{
 	"github.com/uptrace/bun":     "callgate/backend/store",
 	"github.com/pressly/goose":   "callgate/backend/store",
 	"github.com/mattn/go-sqlite": "callgate/backend/store",
-	"github.com/pquerna/otp":     "callgate/backend/authn",
+	"github.com/pquerna/otp":     "callgate/backend/authn callgate/app", // app: the telephones of the invented office
 	"github.com/boombuler":       "callgate/backend/authn",
 	"github.com/wneessen":        "callgate/backend/mail",
 	"golang.org/x/crypto":        "callgate/backend/authn",
