@@ -198,32 +198,17 @@ func (w *change) recompile(v *view) {
 
 // reloadTenant reads one tenant anew inside the transaction.
 func (w *change) reloadTenant(id callgate.ID) error {
-	tenants, err := w.tx.Tenants()
+	all, err := tenantsOf(w.tx)
 	if err != nil {
 		return err
 	}
-	byID := map[callgate.ID]*callgate.Tenant{}
-	for _, t := range tenants {
-		byID[t.ID] = t
-	}
-	own, err := w.tx.Roles(id)
+	v, err := all.load(w.tx, id, w.s.now())
 	if err != nil {
 		return err
 	}
-	users, err := w.tx.Users(id)
-	if err != nil {
-		return err
-	}
-	things, err := w.tx.Things(id)
-	if err != nil {
-		return err
-	}
-	w.views[id] = build(byID[id], enabledUp(byID, byID[id]), own, users, things, w.s.now())
-	if err := w.views[id].loadExpectations(w.tx); err != nil {
-		return err
-	}
+	w.views[id] = v
 	if w.actor != nil && w.actor.view.Tenant.ID == id {
-		w.settle(w.views[id])
+		w.settle(v)
 	}
 	return nil
 }

@@ -91,8 +91,8 @@ func (s *Service) tellTakenIn(changes []store.Change) {
 	}
 	for _, c := range changes {
 		e := Event{Tenant: c.Tenant, Kind: c.Kind, ID: c.ID}
-		if c.Kind == store.UsersChanged { // an import made its people visible
-			e.Kind = "import"
+		if c.Kind == store.UsersChanged { // too many to name
+			e.Kind = "all"
 		}
 		s.events.send(e)
 	}

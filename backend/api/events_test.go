@@ -47,7 +47,7 @@ func TestEventsOfAnotherProcess(t *testing.T) {
 		return tx.PublishImport(o.kestrel, "an-import")
 	}))
 	ok(t, listening.Alive())
-	wants(t, heard, "import", "")
+	wants(t, heard, "import", "an-import")
 
 	// What is not committed here is told all the same: it is in force already.
 	o.hire("kim")

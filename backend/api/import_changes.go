@@ -31,6 +31,7 @@ func (j *importJob) changeAll(rows []plannedWork) error {
 		if err != nil {
 			return err
 		}
+		clear(chunk) // whoever was replaced may go
 		j.changedSome(len(chunk))
 		j.fit(len(chunk), time.Since(start))
 		rows = rows[len(chunk):]

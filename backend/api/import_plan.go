@@ -145,7 +145,7 @@ func (p *importPlan) look(a *actor, f *directory.File, do func(person *directory
 			return err
 		}
 		p.digest, err = pl.walk(f, do)
-		things = pl.named.things
+		things = pl.first.things
 		return err
 	})
 	return things, err

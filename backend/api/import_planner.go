@@ -24,7 +24,7 @@ type planner struct {
 	touched          map[callgate.ID]int       // people of the tenant changed by earlier rows
 	numbered         map[string]int            // the last number tried behind a derived login
 	seats            seatCount
-	named            namedFirst
+	first            namedFirst
 }
 
 func newPlanner(w *change, a *actor, p *importPlan) (*planner, error) {
@@ -64,6 +64,9 @@ func (pl *planner) plan(p *directory.Person) plannedRow {
 	if p.Error != nil {
 		return plannedRow{deed: badRow, err: p.Error}
 	}
+	if before := pl.named(p); before != nil && (pl.p.update || p.Moves != nil) {
+		return pl.change(p, before)
+	}
 	u := p.User
 	before, err := pl.known(p, &u)
 	switch {
@@ -93,6 +96,18 @@ func (pl *planner) plan(p *directory.Person) plannedRow {
 	return row
 }
 
+// named finds the person in the tenant by the login the file has.
+func (pl *planner) named(p *directory.Person) *callgate.User {
+	folded, _, err := authn.FoldLogin(strings.TrimSpace(p.User.Login))
+	if err != nil {
+		return nil
+	}
+	if who, there := pl.a.Policy.Find(folded); there {
+		return pl.a.Policy.User(who)
+	}
+	return nil
+}
+
 // rules asks the rules about a row, or remembers what they said.
 func (pl *planner) rules(row int, u *callgate.User) error {
 	if pl.w == nil {
@@ -100,7 +115,7 @@ func (pl *planner) rules(row int, u *callgate.User) error {
 	}
 	err := pl.w.checkImported(u)
 	if err == nil {
-		err = pl.named.add(pl.a, pl.w.tx, u)
+		err = pl.first.add(pl.a, pl.w.tx, u)
 	}
 	if err != nil {
 		pl.p.asked.ruledOut[row] = err

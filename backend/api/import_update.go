@@ -60,7 +60,7 @@ func (pl *planner) changeRules(row *plannedRow) error {
 	if err := checkUser(w, before, after); err != nil {
 		return err
 	}
-	return pl.named.add(pl.a, w.tx, after)
+	return pl.first.add(pl.a, w.tx, after)
 }
 
 // assign gives and takes roles. Our own file of users says all the roles that

@@ -193,7 +193,7 @@ func (s *Service) reloadIfBehind(tx *store.Tx) error {
 	if err != nil {
 		return err
 	}
-	if !complete || len(changes) > 2000 {
+	if !complete {
 		err, changes = s.reload(tx), nil
 	} else {
 		err = s.takeIn(tx, version, changes)

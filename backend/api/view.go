@@ -8,7 +8,6 @@ import (
 	"callgate/backend/callgate"
 	"callgate/backend/people"
 	"callgate/backend/policy"
-	"callgate/backend/store"
 )
 
 // view is one tenant as published: immutable, shared by every reader. A change
@@ -170,92 +169,6 @@ func enabledUp(all map[callgate.ID]*callgate.Tenant, t *callgate.Tenant) bool {
 		t = up
 	}
 	return false // a circle: nobody gets in
-}
-
-// reload reads every tenant and publishes. The caller holds s.mu.
-func (s *Service) reload(tx *store.Tx) error {
-	version, err := tx.Version()
-	if err != nil {
-		return err
-	}
-	tenants, err := tx.Tenants()
-	if err != nil {
-		return err
-	}
-	byID := map[callgate.ID]*callgate.Tenant{}
-	for _, t := range tenants {
-		byID[t.ID] = t
-	}
-	next := make(views, len(tenants))
-	for _, t := range tenants {
-		own, err := tx.Roles(t.ID)
-		if err != nil {
-			return err
-		}
-		users, err := tx.Users(t.ID)
-		if err != nil {
-			return err
-		}
-		things, err := tx.Things(t.ID)
-		if err != nil {
-			return err
-		}
-		next[t.ID] = build(t, enabledUp(byID, t), own, users, things, s.now())
-		if err := next[t.ID].loadExpectations(tx); err != nil {
-			return err
-		}
-	}
-	s.publish(version, next)
-	return nil
-}
-
-// takeIn applies a short list of changes to the published views. The caller
-// holds s.mu; tx sees the state of version.
-func (s *Service) takeIn(tx *store.Tx, version int64, changes []store.Change) error {
-	now := *s.views.Load()
-	users := map[callgate.ID]map[callgate.ID]bool{}
-	expectations := map[callgate.ID]bool{}
-	for _, c := range changes {
-		switch c.Kind {
-		case store.SessionChanged:
-		case store.ExpectationChanged:
-			expectations[c.Tenant] = now[c.Tenant] != nil
-		case "user":
-			if now[c.Tenant] == nil {
-				return s.reload(tx)
-			}
-			if users[c.Tenant] == nil {
-				users[c.Tenant] = map[callgate.ID]bool{}
-			}
-			users[c.Tenant][c.ID] = true
-		default: // role, tenant, thing: rare, and they touch many users
-			return s.reload(tx)
-		}
-	}
-	next := now.copy()
-	for tenant, ids := range users {
-		v := *next[tenant]
-		for id := range ids {
-			u, err := tx.User(tenant, id) // not found: he was deleted
-			if err != nil && callgate.CodeOf(err) != callgate.NotFound {
-				return err
-			}
-			v.put(id, u)
-		}
-		next[tenant] = &v
-	}
-	for tenant, known := range expectations {
-		if !known {
-			return s.reload(tx)
-		}
-		v := *next[tenant]
-		if err := v.loadExpectations(tx); err != nil {
-			return err
-		}
-		next[tenant] = &v
-	}
-	s.publish(version, next)
-	return nil
 }
 
 func (v views) copy() views {

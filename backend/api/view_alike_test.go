@@ -38,7 +38,7 @@ func alike(t testing.TB, got, want *view, now callgate.Time) {
 		}
 	}
 	entities := []callgate.Entity{"", "queue:600", "extension:999"}
-	for _, thing := range want.Things {
+	for _, thing := range want.Things[:min(len(want.Things), 20)] {
 		entities = append(entities, callgate.EntityOf(thing.Kind, thing.Name))
 	}
 	for _, u := range want.Policy.Users() {

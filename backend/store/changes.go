@@ -19,7 +19,8 @@ type Change struct {
 // Kinds of change.
 const (
 	UserChanged        = "user"
-	UsersChanged       = "users" // all users of the tenant: too many to name
+	UsersChanged       = "users"  // all users of the tenant: too many to name
+	ImportPublished    = "import" // users and things of an import became visible
 	RoleChanged        = "role"
 	TenantChanged      = "tenant"
 	ThingChanged       = "thing"
@@ -28,7 +29,7 @@ const (
 )
 
 const (
-	namedChanges = 1_000  // in one transaction and tenant; more become UsersChanged
+	namedChanges = 2_000  // in one transaction and tenant; more become UsersChanged
 	keptChanges  = 20_000 // in the log; who is further behind loads everything
 )
 

@@ -41,7 +41,7 @@ func (tx *Tx) NumberElsewhere(tenant callgate.ID, number string) (elsewhere bool
 
 // PublishImport makes all staged users visible in one short commit.
 func (tx *Tx) PublishImport(tenant, imp callgate.ID) error {
-	return tx.remove(Change{Tenant: tenant, Kind: UsersChanged}, "DELETE FROM unfinished_imports WHERE tenant_id = ? AND id = ?", tenant, imp)
+	return tx.remove(Change{Tenant: tenant, Kind: ImportPublished, ID: imp}, "DELETE FROM unfinished_imports WHERE tenant_id = ? AND id = ?", tenant, imp)
 }
 
 // DropImport removes at most limit staged users, so that no transaction is

@@ -257,7 +257,7 @@ func TestImportsAppearWholeOrNotAtAll(t *testing.T) {
 	seen(131)
 	read(t, db, func(tx *Tx) error {
 		list, _, err := tx.Changes(since)
-		if len(list) != 1 || list[0].Kind != UsersChanged {
+		if len(list) != 1 || list[0] != (Change{since + 1, root.ID, ImportPublished, "second"}) {
 			t.Errorf("%v", list)
 		}
 		return err

@@ -1,6 +1,10 @@
 package store
 
-import "callgate/backend/callgate"
+import (
+	"github.com/uptrace/bun"
+
+	"callgate/backend/callgate"
+)
 
 // seenThings leaves out those of an import that has not been published.
 const seenThings = `(import_id IS NULL OR NOT EXISTS
@@ -9,9 +13,23 @@ const seenThings = `(import_id IS NULL OR NOT EXISTS
 // Things loads a tenant's extensions, queues and numbers. Who uses them is
 // known to whoever holds the users in memory.
 func (tx *Tx) Things(tenant callgate.ID) ([]callgate.Thing, error) {
+	return tx.things(tenant, func(q *bun.SelectQuery) *bun.SelectQuery { return q })
+}
+
+// Thing loads one, none when it is not there.
+func (tx *Tx) Thing(tenant callgate.ID, kind, name string) ([]callgate.Thing, error) {
+	return tx.things(tenant, func(q *bun.SelectQuery) *bun.SelectQuery { return q.Where("kind = ? AND name = ?", kind, name) })
+}
+
+// ImportedThings loads those that a published import was the first to name.
+func (tx *Tx) ImportedThings(tenant, imp callgate.ID) ([]callgate.Thing, error) {
+	return tx.things(tenant, func(q *bun.SelectQuery) *bun.SelectQuery { return q.Where("import_id = ?", imp) })
+}
+
+func (tx *Tx) things(tenant callgate.ID, some func(q *bun.SelectQuery) *bun.SelectQuery) ([]callgate.Thing, error) {
 	list := []callgate.Thing{}
-	err := tx.bun.NewSelect().Model(&list).ModelTableExpr("things AS thing").Where("tenant_id = ?", tenant).Where(seenThings).Order("kind", "name").Scan(tx.ctx)
-	if err != nil {
+	q := tx.bun.NewSelect().Model(&list).ModelTableExpr("things AS thing").Where("tenant_id = ?", tenant).Where(seenThings)
+	if err := some(q).Order("kind", "name").Scan(tx.ctx); err != nil {
 		return nil, tx.seen(err)
 	}
 	for i := range list {
