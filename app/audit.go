@@ -134,6 +134,10 @@ func (p *program) auditRetention() *cobra.Command {
 				return err
 			}
 			return p.show(r, func() {
+				if broken(r.Chain) {
+					p.line(p.chainWords(r.Chain) + ".")
+					p.tell("check.audit_chain.why")
+				}
 				if r.Days == 0 {
 					p.tell("cli.audit_kept_forever")
 					return

@@ -37,9 +37,20 @@ func (p *program) checksCommand() *cobra.Command {
 	return cmd
 }
 
-// harmed tells whether a check of the harmful kind finds anybody.
+func broken(c *api.ChainState) bool { return c != nil && !c.OK }
+
+// chainWords says since when the audit's chain does not hold.
+func (p *program) chainWords(c *api.ChainState) string {
+	if c.Since == 0 {
+		return p.say("check.audit_chain_whole")
+	}
+	return p.say("check.audit_chain", "time", c.Since.String())
+}
+
+// harmed tells whether the audit's chain is broken, or a check of the harmful
+// kind finds anybody.
 func harmed(page api.CheckPage) bool {
-	return slices.ContainsFunc(page.Checks, func(c api.CheckResult) bool { return c.Weight == "harm" && c.Count > 0 })
+	return broken(page.Chain) || slices.ContainsFunc(page.Checks, func(c api.CheckResult) bool { return c.Weight == "harm" && c.Count > 0 })
 }
 
 func (p *program) foundBy(m api.Modules, page api.CheckPage, id string) error {
@@ -63,6 +74,9 @@ func (p *program) foundBy(m api.Modules, page api.CheckPage, id string) error {
 
 func (p *program) checksTable(page api.CheckPage) {
 	rows := [][]string{}
+	if broken(page.Chain) {
+		rows = append(rows, []string{p.say("cli.weight.harm"), "", "audit_chain", p.chainWords(page.Chain), p.say("check.audit_chain.why")})
+	}
 	for _, c := range page.Checks {
 		if c.Count > 0 {
 			rows = append(rows, []string{p.say("cli.weight." + c.Weight), strconv.Itoa(c.Count), c.ID, p.say("check."+c.ID, "count", c.Count), p.say("check." + c.ID + ".why")})

@@ -106,11 +106,7 @@ func (m *Audit) List(q AuditQuery) (AuditPage, error) {
 // Verify checks every link of the chain and the anchor outside the database.
 func (m *Audit) Verify() (AuditVerdict, error) {
 	return read(m.c, "security.audit:read", func(a *actor) (AuditVerdict, error) {
-		var v store.AuditVerdict
-		err := a.c.s.db.Read(a.c.origin.Context, func(tx *store.Tx) (err error) {
-			v, err = tx.VerifyAudit(a.Tenant.ID)
-			return err
-		})
+		v, err := a.c.s.verify(a.c.origin.Context, a.Tenant.ID)
 		return AuditVerdict{OK: v.Code == store.AuditIntact, Records: v.Records, Broken: v.Broken, Code: v.Code, Removed: v.Removed, Until: v.Until}, err
 	})
 }

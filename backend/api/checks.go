@@ -32,6 +32,9 @@ type CheckPage struct {
 	Checks []CheckResult `json:"checks"`
 	Users  int           `json:"users"`
 	Seats  SeatUse       `json:"seats"`
+	// Chain is what the audit's chain is like, for those who may read it; nil
+	// when nobody looked yet. One that does not hold does harm.
+	Chain *ChainState `json:"chain"`
 }
 
 // soon is how long before its end something ends soon.
@@ -156,7 +159,10 @@ func (m *Checks) List() (CheckPage, error) {
 		for i, c := range checks {
 			page.Checks[i] = CheckResult{c.id, c.weight, counts[i]}
 		}
-		return page, nil
+		if a.may("security.audit:read") {
+			page.Chain, err = a.chain()
+		}
+		return page, err
 	})
 }
 

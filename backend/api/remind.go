@@ -63,6 +63,7 @@ func (s *Service) remindOnce(ctx context.Context) error {
 	if err := s.remindOfReviews(ctx, all); err != nil {
 		return err
 	}
+	s.lookAtChains(ctx, all)
 	s.trimAudits(ctx, all)
 	return s.db.Write(ctx, func(tx *store.Tx) error {
 		if err := tx.SweepNotices(now.Add(-noticesKept)); err != nil {

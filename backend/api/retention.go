@@ -24,6 +24,7 @@ type Retention struct {
 	Begins callgate.Time `json:"begins" ts_type:"string"` // from when on older records go, 0 = they are kept
 	Oldest callgate.Time `json:"oldest" ts_type:"string"` // of the records there are, 0 = none
 	Goes   int64         `json:"goes"`                    // records that the asked-for time would take away now
+	Chain  *ChainState   `json:"chain"`                   // one that does not hold is not shortened; nil = not looked at yet
 }
 
 // Retention tells how long records are kept, and how many would go if they
@@ -42,6 +43,9 @@ func (m *Audit) Retention(days int) (Retention, error) {
 			r.Goes, r.Oldest, err = tx.AuditOlder(a.Tenant.ID, before)
 			return err
 		})
+		if err == nil {
+			r.Chain, err = a.chain()
+		}
 		return r, err
 	})
 }
@@ -95,6 +99,9 @@ func (s *Service) trimAudits(ctx context.Context, all map[callgate.ID]*view) {
 			more, err := s.trimAudit(ctx, t)
 			if err != nil {
 				s.log.Error("old audit records stay", "tenant", t.Slug, "error", err)
+				if known, _ := s.chainOf(ctx, t.ID); known == nil || known.OK {
+					s.lookAtChain(ctx, t)
+				}
 			}
 			if !more || err != nil {
 				break

@@ -137,3 +137,31 @@ func TestOnlyRetentionRemovesRecords(t *testing.T) {
 		t.Error("a record beyond the checkpoint was removed")
 	}
 }
+
+// Of a chain that does not hold it is told when its last whole record was made.
+func TestSinceWhenAChainIsBroken(t *testing.T) {
+	for name, c := range map[string]struct {
+		tamper string
+		want   callgate.Time
+	}{
+		"edited":       {"UPDATE audit SET who = 'pat' WHERE seq = 3", 20},
+		"missing":      {"DELETE FROM audit WHERE seq = 2", 10},
+		"cut":          {"DELETE FROM audit WHERE seq > 3", 30},
+		"nothing left": {"UPDATE audit SET who = 'pat' WHERE seq = 1", 0},
+	} {
+		dir := folder(t)
+		db := reopened(t, dir)
+		tenant := rooted(t, db)
+		dated(t, db, tenant, 10, 20, 30, 40)
+		if v := verified(t, db, tenant); v.Since != 0 {
+			t.Errorf("%s: a whole chain is broken since %d", name, v.Since)
+		}
+		if err := db.Close(); err != nil {
+			t.Fatal(err)
+		}
+		sqlTamper("DROP TRIGGER audit_no_update; DROP TRIGGER audit_no_delete;"+c.tamper)(t, dir)
+		if v := verified(t, reopened(t, dir), tenant); v.Code == AuditIntact || v.Since != c.want {
+			t.Errorf("%s: %s since %d, want %d", name, v.Code, v.Since, c.want)
+		}
+	}
+}

@@ -24,6 +24,7 @@ type AuditVerdict struct {
 	Code    string
 	Removed int64         // records retention took away, under a signed checkpoint
 	Until   callgate.Time // when the newest of those was made
+	Since   callgate.Time // of a chain that does not hold: when the last record that fits was made, 0 = none does
 }
 
 // VerifyAudit checks every link of a tenant's chain, and its end against the
@@ -43,7 +44,7 @@ func (tx *Tx) VerifyAudit(tenant callgate.ID) (AuditVerdict, error) {
 	}
 	a, err := readAnchor(tx.db.root, tx.db.opt.AuditKey)
 	if errors.Is(err, errAnchor) {
-		v.Code = AuditMissing
+		v.Code, v.Since = AuditMissing, end.LastAt
 		if sizeOf(tx.db.root, anchorName) > 0 {
 			v.Code = AuditEdited
 		}
@@ -52,7 +53,10 @@ func (tx *Tx) VerifyAudit(tenant callgate.ID) (AuditVerdict, error) {
 	if err != nil {
 		return v, err
 	}
-	return tx.compare(v, end.head, a, tenant)
+	if v, err = tx.compare(v, end.head, a, tenant); v.Code != AuditIntact {
+		v.Since = end.LastAt
+	}
+	return v, err
 }
 
 // walk checks the links from where the chain begins to the record last, oldest
@@ -71,9 +75,9 @@ func (tx *Tx) walk(tenant callgate.ID, end checkpoint, last int64) (AuditVerdict
 		switch {
 		case v.Code != AuditIntact: // the first break is told, the rest only counted
 		case r.Seq != end.Seq+1:
-			v.Code, v.Broken = AuditMissing, end.Seq+1
+			v.Code, v.Broken, v.Since = AuditMissing, end.Seq+1, end.LastAt
 		case mac(m) != links.next(end.MAC, &r):
-			v.Code, v.Broken = AuditEdited, r.Seq
+			v.Code, v.Broken, v.Since = AuditEdited, r.Seq, end.LastAt
 		}
 		end.Seq, end.LastAt = r.Seq, r.At
 		copy(end.MAC[:], m)

@@ -1,7 +1,8 @@
 // Roles, allowed hosts, Why? and the audit, as an administrator uses them. The
 // browser comes from 192.0.2.44, told by a trusted proxy.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { admin, findings, World } from "./world.mjs";
 
@@ -304,6 +305,37 @@ test("the office's own picture, and whom to ask, stand where people sign in", as
 	await front.getByText("Help: Reception, extension 100").waitFor();
 	await front.waitForFunction(() => [...document.images].some((image) => image.naturalWidth === 450));
 	await front.context().close();
+});
+
+test("an audit that somebody changed outside is said where retention is set, and among the checks", async () => {
+	const broken = await World.begin();
+	try {
+		broken.callgate(["user", "add", "--login", "sam.okafor"]);
+		broken.callgate(["user", "block", "--user", "sam.okafor", "--reason", "Lost his telephone"]);
+		await broken.stop();
+		const file = join(broken.data, "callgate.db");
+		const content = readFileSync(file, "latin1");
+		assert.ok(content.includes("Lost his telephone"));
+		writeFileSync(file, content.replaceAll("Lost his telephone", "Kept his telephone"), "latin1");
+		assert.equal(broken.tried(["audit", "verify"]).status, 1);
+		await broken.serve();
+		const ada = await broken.signedIn(admin);
+		await ada.goto(`${broken.url}/settings`);
+		await ada.getByText(/The audit’s chain does not hold since/).waitFor();
+		await ada.getByText("No old record is removed until it holds again").scrollIntoViewIfNeeded();
+		assert.deepEqual(await findings(ada), []);
+		await broken.picture(ada, "chain-settings");
+		await ada.goto(`${broken.url}/checks`);
+		const check = ada.getByRole("link", { name: /The audit’s chain does not hold since/ });
+		await check.waitFor();
+		await broken.picture(ada, "chain-checks");
+		assert.deepEqual(await findings(ada), []);
+		await check.click();
+		await ada.getByRole("heading", { level: 1, name: "Audit" }).waitFor();
+		await ada.getByText(/was changed after it was written/).waitFor();
+	} finally {
+		await broken.end();
+	}
 });
 
 test("on a phone every page is one column", async () => {

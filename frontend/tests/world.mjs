@@ -157,6 +157,12 @@ export class World {
 
 	async end() {
 		await this.browser?.close();
+		await this.stop();
+		rmSync(this.data, { recursive: true, force: true });
+	}
+
+	/** Ends the server as an administrator would; serve starts it anew. */
+	async stop() {
 		if (this.server && this.server.exitCode === null) {
 			const gone = new Promise((resolve) => this.server.once("exit", resolve));
 			this.server.removeAllListeners("exit");
@@ -165,7 +171,6 @@ export class World {
 			this.server.kill("SIGTERM");
 			await Promise.race([gone, left]);
 		}
-		rmSync(this.data, { recursive: true, force: true });
 	}
 }
 

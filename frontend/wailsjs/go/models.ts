@@ -119,6 +119,13 @@ export namespace api {
 	    refused: BulkRefusal[];
 	    back: string[];
 	}
+	export interface ChainState {
+	    ok: boolean;
+	    code: string;
+	    broken: number;
+	    since: string;
+	    looked: string;
+	}
 	export interface SeatUse {
 	    enabled: number;
 	    full: number;
@@ -136,6 +143,7 @@ export namespace api {
 	    checks: CheckResult[];
 	    users: number;
 	    seats: SeatUse;
+	    chain?: ChainState;
 	}
 	
 	export interface ColourReading {
@@ -649,6 +657,7 @@ export namespace api {
 	    begins: string;
 	    oldest: string;
 	    goes: number;
+	    chain?: ChainState;
 	}
 	export interface ReviewDecision {
 	    position: number;

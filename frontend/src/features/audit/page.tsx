@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconDownload, IconShieldCheck, IconShieldX } from "@tabler/icons-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { api, callgate } from "../../../wailsjs/go/models";
 import { modules } from "../../api/ask";
@@ -22,7 +22,11 @@ export default function AuditPage() {
 	const [filter, setFilter] = useAuditFilter();
 	const [open, setOpen] = useState<callgate.AuditRecord>();
 	const list = useAuditPages(filter);
-	const verdict = useDeed(() => modules.audit.Verify());
+	const verdict = useDeed(() => modules.audit.Verify(), { invalidates: [["users", "checks"], ["retention"]] });
+	const { mutate: verify } = verdict;
+	useEffect(() => {
+		if (location.hash === "#verify") verify(); // where a check said that the chain does not hold
+	}, [verify]);
 	const download = useDeed(() => modules.audit.Export(queryOf(filter), ""), {
 		done: (file) => t("audit.exported", { name: file.name }),
 		onDone: save,

@@ -4,9 +4,10 @@ import { Link } from "wouter";
 import type { api } from "../../../wailsjs/go/models";
 import { modules } from "../../api/ask";
 import { askAhead, useAsk } from "../../api/queries";
-import { number } from "../../app/format";
+import { number, when } from "../../app/format";
 import { EmptyState, PageHead, Section } from "../../components";
 import { Refusal } from "../../components/refusal";
+import { chainWords } from "../audit/chain-words";
 import css from "./checks.module.css";
 import { SeatWords } from "./seat-words";
 
@@ -22,6 +23,8 @@ export default function ChecksPage() {
 	const all = page.data?.checks ?? [];
 	const found = all.filter((check) => check.count > 0);
 	const clean = all.filter((check) => check.count === 0);
+	const chain = page.data?.chain;
+	const needs = found.length + (chain && !chain.ok ? 1 : 0);
 	return (
 		<>
 			<PageHead title={t("page.checks")} count={page.data && t("checks.of", { count: page.data.users })} />
@@ -29,9 +32,10 @@ export default function ChecksPage() {
 			{page.data && (
 				<div className={css.page}>
 					<div className={css.column}>
-						<Section title={t("checks.needs")} count={number(found.length)}>
-							{found.length === 0 && <EmptyState why={t("checks.nothing")} />}
+						<Section title={t("checks.needs")} count={number(needs)}>
+							{needs === 0 && <EmptyState why={t("checks.nothing")} />}
 							<ul className={css.found}>
+								{chain && !chain.ok && <BrokenChain chain={chain} />}
 								{found.map((check) => (
 									<Found key={check.id} check={check} />
 								))}
@@ -40,8 +44,14 @@ export default function ChecksPage() {
 					</div>
 					<div className={css.column}>
 						<SeatWords seats={page.data.seats} />
-						<Section title={t("checks.clean")} count={number(clean.length)}>
+						<Section title={t("checks.clean")} count={number(clean.length + (chain?.ok ? 1 : 0))}>
 							<ul className={css.clean}>
+								{chain?.ok && (
+									<li>
+										<IconCheck size={16} stroke={1.8} aria-hidden />
+										{t("check.audit_chain.none", { time: when(chain.looked) })}
+									</li>
+								)}
 								{clean.map((check) => (
 									<li key={check.id}>
 										<IconCheck size={16} stroke={1.8} aria-hidden />
@@ -54,6 +64,23 @@ export default function ChecksPage() {
 				</div>
 			)}
 		</>
+	);
+}
+
+// The one check that finds no people: it leads to where the break is told.
+function BrokenChain({ chain }: { chain: api.ChainState }) {
+	const { t } = useTranslation();
+	return (
+		<li data-weight="harm">
+			<Link href="/audit#verify">
+				<IconShieldX size={18} stroke={1.7} aria-hidden />
+				<span>
+					<strong>{chainWords(chain, t)}</strong>
+					<small>{t("check.audit_chain.why")}</small>
+				</span>
+				<IconChevronRight size={16} stroke={1.8} aria-hidden />
+			</Link>
+		</li>
 	);
 }
 

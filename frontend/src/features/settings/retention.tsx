@@ -1,6 +1,8 @@
 import { Button, Select } from "@mantine/core";
+import { IconShieldX } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "wouter";
 import type { api } from "../../../wailsjs/go/models";
 import { modules } from "../../api/ask";
 import { useAsk, useDeed, useMay } from "../../api/queries";
@@ -8,6 +10,7 @@ import { day, when } from "../../app/format";
 import { Section } from "../../components";
 import { ConfirmPresence } from "../../components/confirm-presence";
 import { Refusal } from "../../components/refusal";
+import { chainWords } from "../audit/chain-words";
 import styles from "./settings.module.css";
 
 // Days, and the words in which they are offered.
@@ -74,6 +77,7 @@ export function AuditRetention() {
 					</>
 				)}
 			</div>
+			{read.data?.chain && !read.data.chain.ok && <BrokenChain chain={read.data.chain} />}
 			{read.data && (
 				<p className={styles.help} role="status">
 					<Facts kept={read.data} chosen={changed ? chosen : undefined} />
@@ -88,6 +92,21 @@ export function AuditRetention() {
 				}}
 			/>
 		</Section>
+	);
+}
+
+// What stops records from being removed, where their time is chosen.
+function BrokenChain({ chain }: { chain: api.ChainState }) {
+	const { t } = useTranslation();
+	const mayVerify = useMay("security.audit:read");
+	return (
+		<p className={styles.broken} role="alert">
+			<IconShieldX size={16} stroke={1.8} aria-hidden />
+			<span>
+				<b>{chainWords(chain, t)}.</b> {t("check.audit_chain.why")}{" "}
+				{mayVerify && <Link href="/audit#verify">{t("audit.verify")}</Link>}
+			</span>
+		</p>
 	);
 }
 
