@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { admin, findings, World } from "./world.mjs";
+import { accessible, admin, World } from "./world.mjs";
 
 const here = "192.0.2.44";
 const headers = { "X-Forwarded-For": here };
@@ -14,13 +14,11 @@ let page;
 
 before(async () => {
 	w = await World.begin({ args: ["--trusted-proxy", "127.0.0.0/8"] });
-	for (const [login, first, last, extension] of [
+	w.employ(
 		["sam.okafor", "Sam", "Okafor", "102"],
 		["ewan.kerr", "Ewan", "Kerr", "110"],
 		["kofi.asante", "Kofi", "Asante", "121"],
-	]) {
-		w.callgate(["user", "add", "--login", login, "--first", first, "--last", last, "--extension", extension]);
-	}
+	);
 	for (const queue of ["600", "620"]) w.callgate(["queue", "add", "--queue", queue]);
 	page = await w.signedIn(admin, { headers });
 });
@@ -30,26 +28,14 @@ const button = (name, exact = true) => page.getByRole("button", { name, exact })
 const said = (text) => page.getByText(text).first().waitFor();
 const right = (permission) => page.locator(`[data-permission="${permission}"]`);
 const role = (name) => w.json(["role", "show", "--role", name]);
-const goto = async (path, title) => {
-	await page.goto(`${w.url}${path}`);
-	await page.getByRole("heading", { level: 1, name: title }).waitFor();
-};
-
-/** No serious finding of axe-core on the page as it stands, light and dark. */
-async function accessible() {
-	for (const colorScheme of ["light", "dark"]) {
-		await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-		assert.deepEqual(await findings(page), [], colorScheme);
-	}
-	await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-}
+const goto = (path, title) => w.goto(page, path, title);
 
 test("a predefined role is copied, changed and given a reach of its own", async () => {
 	await goto("/roles", "Roles");
 	await page.getByRole("columnheader", { name: /^StandardUser/ }).click();
 	await page.getByRole("heading", { level: 2, name: "StandardUser" }).waitFor();
 	await said("PortSIP defines this role, so it stays as it is.");
-	await accessible();
+	await accessible(page);
 	await button("Clone").click();
 	assert.equal(await page.getByLabel("Name").inputValue(), "Copy of StandardUser");
 	await page.getByLabel("Name").fill("Front desk");
@@ -67,7 +53,7 @@ test("a predefined role is copied, changed and given a reach of its own", async 
 		.fill("600");
 	await page.getByRole("option", { name: /queue 600/ }).click();
 	await button("Leave out queue 600").waitFor();
-	await accessible();
+	await accessible(page);
 	await button("Save role").click();
 	await said("Front desk saved.");
 	const saved = role("Front desk");
@@ -116,7 +102,7 @@ test("people are moved into a role, and the matrix counts them", async () => {
 	await said("No module and no role is called “nothing like it”.");
 	await button("Clear the search").first().click();
 	await page.getByRole("rowheader", { name: "Dashboard" }).waitFor();
-	await accessible();
+	await accessible(page);
 });
 
 test("on paper stands the whole matrix and nothing else", async () => {
@@ -132,7 +118,7 @@ test("on paper stands the whole matrix and nothing else", async () => {
 test("hosts are typed in any spelling, each line read while it is typed", async () => {
 	await goto("/hosts", "Allowed hosts");
 	await said("No list: everyone may come from anywhere.");
-	await accessible();
+	await accessible(page);
 	await page.getByLabel(/Add hosts/).fill("198.51.100.64-127\n::ffff:198.51.100.200\n198.51.100.5/33\n010.1.1.1");
 	await said("2 lines are in the list below, 2 need a correction.");
 	await said("64 addresses, was a range");
@@ -150,7 +136,7 @@ test("hosts are typed in any spelling, each line read while it is typed", async 
 test("nobody shuts himself out, and saving asks for the password", async () => {
 	await said("You would shut yourself out");
 	assert.ok(await button("Save hosts").isDisabled());
-	await accessible();
+	await accessible(page);
 	await button("Keep only my address").click();
 	await page
 		.getByRole("row", { name: new RegExp(here) })
@@ -190,13 +176,13 @@ test("an address is tested against the list as it stands on screen", async () =>
 	await said("Both lists must let an address in.");
 	await page.getByRole("tab", { name: /^Per user/ }).click();
 	await page.getByRole("row", { name: /Sam Okafor.*203\.0\.113\.0\/24/ }).waitFor();
-	await accessible();
+	await accessible(page);
 	w.callgate(["user", "hosts", "--user", "sam.okafor", "--clear"]);
 });
 
 test("why not? is asked in one sentence and answered gate by gate", async () => {
 	await goto("/why", /^May/);
-	await accessible();
+	await accessible(page);
 	await page.getByRole("button", { name: /^Who:/ }).click();
 	await page.keyboard.type("sam");
 	await page.getByRole("option", { name: /Sam Okafor/ }).click();
@@ -210,7 +196,7 @@ test("why not? is asked in one sentence and answered gate by gate", async () => 
 	await said("Sam Okafor does not hold the right.");
 	await said("At the rights");
 	await said("At the reach");
-	await accessible();
+	await accessible(page);
 	assert.match(page.url(), /user=sam\.okafor.*do=calls\.recording%3Aread.*on=queue%3A620.*from=anywhere/);
 	await page.reload();
 	await page.getByText("Denied", { exact: true }).waitFor();
@@ -256,7 +242,7 @@ test("the audit is filtered, and a record tells what changed", async () => {
 	await page.getByRole("rowheader", { name: "Rights" }).waitFor();
 	await page.locator("[data-side=before]").getByText("calls.recording:read").waitFor();
 	assert.equal(await page.locator("[data-side]").getByText("calls.log:read").count(), 0);
-	await accessible();
+	await accessible(page);
 	assert.match(page.url(), /target=Front/);
 	await page.reload();
 	await page.getByRole("row", { name: /Role added/ }).waitFor();
@@ -297,7 +283,7 @@ test("the office's own picture, and whom to ask, stand where people sign in", as
 	await chooser.setFiles({ name: "kestrel.svg", mimeType: "image/svg+xml", buffer: Buffer.from(drawing) });
 	await page.getByLabel("Whom to ask").fill("Reception, extension 100");
 	await said("Picture and help: default to picture, Reception, extension 100.");
-	await accessible();
+	await accessible(page);
 	await button("Save settings").click();
 	await page.getByRole("navigation").getByRole("img", { name: "Kestrel Freight" }).waitFor();
 	const front = await w.person({ headers });
@@ -346,7 +332,7 @@ test("on a phone every page is one column", async () => {
 		.or(page.getByLabel("Role", { exact: true }))
 		.first()
 		.waitFor();
-	await accessible();
+	await accessible(page);
 	for (const [path, title] of [
 		["/hosts", "Allowed hosts"],
 		["/why?user=sam.okafor&do=calls.recording:read&on=queue:620&from=203.0.113.9", /^May/],
@@ -355,7 +341,7 @@ test("on a phone every page is one column", async () => {
 		await goto(path, title);
 		const wide = await page.evaluate(() => document.querySelector("main").scrollWidth - innerWidth);
 		assert.ok(wide <= 0, `${path} is ${wide} px too wide`);
-		await accessible();
+		await accessible(page);
 	}
 	assert.deepEqual(
 		page.problems.filter((problem) => !problem.includes("401") && !problem.includes("403")),

@@ -4,20 +4,18 @@
 // touches. A second administrator works at the same time.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { admin, findings, World } from "./world.mjs";
+import { accessible, admin, World } from "./world.mjs";
 
 let w;
 let page;
 
 before(async () => {
 	w = await World.begin();
-	for (const [login, first, last, extension] of [
+	w.employ(
 		["sam.okafor", "Sam", "Okafor", "102"],
 		["ewan.kerr", "Ewan", "Kerr", "110"],
 		["kofi.asante", "Kofi", "Asante", "121"],
-	]) {
-		w.callgate(["user", "add", "--login", login, "--first", first, "--last", last, "--extension", extension]);
-	}
+	);
 	w.callgate(["queue", "add", "--queue", "600"]);
 	w.callgate(["queue", "add", "--queue", "610"]);
 	page = await w.signedIn();
@@ -32,24 +30,13 @@ const role = (name) => w.json(["role", "show", "--role", name]);
 const call = (name, ...args) => World.call(page, name, ...args);
 const dialog = () => page.getByRole("dialog");
 
-async function goto(path, title) {
-	await page.goto(`${w.url}${path}`);
-	await page.getByRole("heading", { level: 1, name: title }).waitFor();
-}
+const goto = (path, title) => w.goto(page, path, title);
 
 /** Opens a user's panel on one of its tabs. */
 async function open(login, name, tab) {
 	await page.goto(`${w.url}/users/${show(login).id}`);
 	await page.getByRole("heading", { level: 2, name }).waitFor();
 	await page.getByRole("tab", { name: tab }).click();
-}
-
-async function accessible() {
-	for (const colorScheme of ["light", "dark"]) {
-		await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-		assert.deepEqual(await findings(page), [], colorScheme);
-	}
-	await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
 }
 
 /** Gives a right in the open tree. */
@@ -104,7 +91,7 @@ test("several memberships add up, and beside each right stands what gives it", a
 	await row("calls.log:read").filter({ hasText: "Dispatch" }).first().waitFor();
 	await row("calls.recording:read").filter({ hasText: "Quality" }).first().waitFor();
 	await w.picture(page, "ayrix-adds-up");
-	await accessible();
+	await accessible(page);
 });
 
 test("the Dashboard is not lost, even where it is denied", async () => {
@@ -135,7 +122,7 @@ test("before a group is saved stands whom it touches, the harm first; then it is
 		.waitFor();
 	await dialog().getByRole("row").filter({ hasText: "Ewan Kerr" }).filter({ hasText: "Trunks" }).waitFor();
 	await w.picture(page, "ayrix-before-you-save");
-	await accessible();
+	await accessible(page);
 	await dialog().getByRole("button", { name: "Save role" }).click();
 	await said("Dispatch saved.");
 	assert.ok(!role("Dispatch").permissions.includes("calls.wallboard:read"));
@@ -155,7 +142,7 @@ test("another administrator saves the same group meanwhile: both changes are sho
 	await meanwhile.waitFor();
 	await meanwhile.getByText("Gives Trunks").waitFor();
 	await w.picture(page, "ayrix-meanwhile");
-	await accessible();
+	await accessible(page);
 	await meanwhile.getByRole("button", { name: "Merge" }).click();
 	await button("Save role").click();
 	await said("Dispatch saved.");
@@ -246,7 +233,7 @@ test("a move and a deleted group come back with the ends of the memberships", as
 		.waitFor();
 	await dialog().getByText("the role then comes back with its members", { exact: false }).waitFor();
 	await w.picture(page, "ayrix-group-goes");
-	await accessible();
+	await accessible(page);
 	await dialog().getByRole("button", { name: "Delete Dispatch" }).click();
 	await said("Dispatch deleted.");
 	assert.equal(await until(), undefined);
@@ -267,7 +254,7 @@ test("on a phone the same list is read in rows", async () => {
 	await button("What changes").click();
 	await dialog().getByText("You changed").waitFor();
 	await w.picture(page, "ayrix-phone");
-	await accessible();
+	await accessible(page);
 	await dialog().getByRole("button", { name: "Back to editing" }).click();
 	assert.deepEqual(page.problems, []);
 });

@@ -18,24 +18,11 @@ async function open(login, tab = "") {
 
 before(async () => {
 	w = await World.begin();
-	for (const [login, first, last, extension] of [
+	w.employ(
 		["sam.okafor", "Sam", "Okafor", "102"],
 		["mirela.dobre", "Mirela", "Dobre", "103"],
 		["ewan.kerr", "Ewan", "Kerr", "110"],
-	])
-		w.callgate([
-			"user",
-			"add",
-			...tenant,
-			"--login",
-			login,
-			"--first",
-			first,
-			"--last",
-			last,
-			"--extension",
-			extension,
-		]);
+	);
 	page = await w.signedIn();
 });
 after(() => w?.end());

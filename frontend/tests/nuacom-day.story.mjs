@@ -20,23 +20,7 @@ async function open(login, tab = "") {
 
 before(async () => {
 	w = await World.begin();
-	for (const [login, first, last, extension] of [
-		["sam.okafor", "Sam", "Okafor", "102"],
-		["mirela.dobre", "Mirela", "Dobre", "103"],
-	])
-		w.callgate([
-			"user",
-			"add",
-			...tenant,
-			"--login",
-			login,
-			"--first",
-			first,
-			"--last",
-			last,
-			"--extension",
-			extension,
-		]);
+	w.employ(["sam.okafor", "Sam", "Okafor", "102"], ["mirela.dobre", "Mirela", "Dobre", "103"]);
 	w.callgate(["user", "add", ...tenant, "--login", "no.phone"]);
 	w.callgate(["queue", "add", ...tenant, "--queue", "600"]);
 	page = await w.signedIn();

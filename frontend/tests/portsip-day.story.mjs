@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { findings, signIn, World } from "./world.mjs";
+import { accessible, signIn, World } from "./world.mjs";
 
 let w;
 let page;
@@ -19,18 +19,7 @@ after(() => w?.end());
 const button = (name) => page.getByRole("button", { name, exact: true });
 const said = (text) => page.getByText(text).first().waitFor();
 const show = (login) => w.json(["user", "show", "--user", login]);
-const goto = async (path, title) => {
-	await page.goto(`${w.url}${path}`);
-	await page.getByRole("heading", { level: 1, name: title }).waitFor();
-};
-
-async function accessible() {
-	for (const colorScheme of ["light", "dark"]) {
-		await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-		assert.deepEqual(await findings(page), [], colorScheme);
-	}
-	await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-}
+const goto = (path, title) => w.goto(page, path, title);
 
 /** Chooses a file in the open dialog and waits until it was read. */
 async function choose(name, text) {
@@ -80,7 +69,7 @@ test("a bulk file is recognised, shown row by row and applied", async () => {
 	await page.getByRole("row").filter({ hasText: "not an address" }).filter({ hasText: "to correct" }).waitFor();
 	await w.picture(page, "bulk-bad-row");
 	assert.ok(await button("Import 2 users").isDisabled(), "a bad row stops the file");
-	await accessible();
+	await accessible(page);
 	await button("Another file").click();
 	await choose("people.csv", people);
 	await button("Import 2 users").click();
@@ -139,7 +128,7 @@ test("roles are assigned by a template: download, fill in, look, apply", async (
 	await row.locator("del", { hasText: "StandardUser" }).waitFor();
 	await row.locator("ins", { hasText: "QueueManager until" }).waitFor();
 	await w.picture(page, "bulk-roles");
-	await accessible();
+	await accessible(page);
 	await button("Apply 1 row").click();
 	await said("1 user is changed.");
 	await page.getByRole("dialog").getByRole("button", { name: "Close" }).last().click();
@@ -160,7 +149,7 @@ test("people go out in PortSIP's own columns, and what they cannot carry is told
 	await said("1 person is not in it");
 	await said("Left empty, because secrets are never written");
 	await w.picture(page, "export");
-	await accessible();
+	await accessible(page);
 });
 
 test("FreePBX's groups become roles: looked at first, made, taken back", async () => {
@@ -179,7 +168,7 @@ test("FreePBX's groups become roles: looked at first, made, taken back", async (
 	await said("Left behind, because a role has no place for it: fax_enabled.");
 	await page.getByRole("row").filter({ hasText: "Answers after six" }).getByText("added").waitFor();
 	await page.getByRole("row").filter({ hasText: "QueueManager" }).getByText("skipped").waitFor();
-	await accessible();
+	await accessible(page);
 	await w.picture(page, "groups");
 	assert.ok(!roles().includes("Night desk"), "looking made a role");
 	await button("Make 2 roles").click();

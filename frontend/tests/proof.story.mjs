@@ -4,38 +4,25 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { admin, findings, World } from "./world.mjs";
+import { accessible, admin, World } from "./world.mjs";
 
 let w;
 let page;
 
 before(async () => {
 	w = await World.begin();
-	for (const [login, first, last, extension, ...rest] of [
+	w.employ(
 		["sam.okafor", "Sam", "Okafor", "102"],
 		["mira.lindqvist", "Mira", "Lindqvist", "101", "--allow", "calls.log:read", "--allow", "calls.recording:read"],
 		["ewan.kerr", "Ewan", "Kerr", "110", "--role", "QueueManager"],
-	])
-		w.callgate(["user", "add", "--login", login, "--first", first, "--last", last, "--extension", extension, ...rest]);
+	);
 	page = await w.signedIn();
 });
 after(() => w?.end());
 
 const button = (name) => page.getByRole("button", { name, exact: true });
 const said = (text) => page.getByText(text).first().waitFor();
-const goto = async (path, title) => {
-	await page.goto(`${w.url}${path}`);
-	await page.getByRole("heading", { level: 1, name: title }).waitFor();
-};
-
-/** No serious finding of axe-core on the page as it stands, light and dark. */
-async function accessible() {
-	for (const colorScheme of ["light", "dark"]) {
-		await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-		assert.deepEqual(await findings(page), [], colorScheme);
-	}
-	await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-}
+const goto = (path, title) => w.goto(page, path, title);
 
 test("she asks who hears the recordings of 101, and by what", async () => {
 	await goto("/why", /^May/);
@@ -47,7 +34,7 @@ test("she asks who hears the recordings of 101, and by what", async () => {
 	await page.getByRole("row", { name: /Mira Lindqvist.*Override.*own/ }).waitFor();
 	await page.getByRole("row", { name: /Administrator/ }).waitFor();
 	assert.equal(await page.getByRole("row", { name: /Sam Okafor/ }).count(), 0);
-	await accessible();
+	await accessible(page);
 	const line = (await page.locator("pre").last().textContent()).trim().split(/\s+/).slice(1);
 	assert.deepEqual(
 		w.json(line).map((row) => row.login),
@@ -68,7 +55,7 @@ test("she keeps the answer as a sentence, read while she types", async () => {
 	await said("Holds now");
 	await sentence.fill("nobody except mira.lindqvist can calls.recording:read extension:101");
 	await said("“except” is not understood here");
-	await accessible();
+	await accessible(page);
 	assert.equal(await button("Keep it").isDisabled(), true);
 	await sentence.fill("nobody but mira.lindqvist can calls.recording:read extension:101");
 	await said(/Does not hold now/);
@@ -78,7 +65,7 @@ test("she keeps the answer as a sentence, read while she types", async () => {
 	await button("Keep it").click();
 	await said("as the works council agreed");
 	await said(/1 sentence, none broken/);
-	await accessible();
+	await accessible(page);
 });
 
 test("a save that would break it is refused with the sentence", async () => {
@@ -109,7 +96,7 @@ test("a save that would break it is refused with the sentence", async () => {
 	assert.equal(w.tried(["expectation", "check"]).status, 0);
 	await page.getByRole("tab", { name: "In sight" }).click();
 	await said("See own calls");
-	await accessible();
+	await accessible(page);
 });
 
 test("an answer of Why? is kept with one button", async () => {
@@ -133,7 +120,7 @@ test("what holds and is worth keeping is kept with one button, and taken back", 
 	await goto("/expectations", "Expectations");
 	const worth = page.getByRole("region", { name: "Worth keeping" });
 	await worth.getByText(/^nobody but .* can directory\.roles:write$/).waitFor();
-	await accessible();
+	await accessible(page);
 	await worth.getByRole("button", { name: /^Keep it: Nobody but .* can change roles$/ }).click();
 	await said(/2 sentences, none broken/);
 	assert.match(w.callgate(["expectation", "list"]), /holds +nobody but .* can directory\.roles:write/);
@@ -150,7 +137,7 @@ test("she reviews who has what, and takes one right away", async () => {
 	await button("Start a review").click();
 	await page.getByRole("heading", { level: 1, name: "Autumn review" }).waitFor();
 	await said("Open, due 31 Oct 2099");
-	await accessible();
+	await accessible(page);
 	await page.getByRole("button", { name: "Withdraw: Ewan Kerr, Role QueueManager" }).click();
 	await said("Taken from Ewan Kerr: Role QueueManager");
 	await said(/1 withdrawn/);
@@ -178,7 +165,7 @@ test("she reviews who has what, and takes one right away", async () => {
 	await button("Finish the review").click();
 	await said(/Finished by/);
 	assert.equal(await page.getByRole("button", { name: /^Withdraw: / }).count(), 0);
-	await accessible();
+	await accessible(page);
 });
 
 test("the review goes out as a workbook and on paper", async () => {
@@ -218,7 +205,7 @@ test("on a phone every page is one column", async () => {
 		await goto(path, title);
 		const wide = await page.evaluate(() => document.querySelector("main").scrollWidth - innerWidth);
 		assert.ok(wide <= 0, `${path} is ${wide} px too wide`);
-		await accessible();
+		await accessible(page);
 	}
 	assert.deepEqual(
 		page.problems.filter((problem) => !problem.includes("401") && !problem.includes("403")),

@@ -15,13 +15,11 @@ const show = (login) => w.json(["user", "show", "--user", login]);
 
 before(async () => {
 	w = await World.begin({ args: ["--trusted-proxy", "127.0.0.0/8"] });
-	for (const [login, first, last, extension] of [
+	w.employ(
 		["sam.okafor", "Sam", "Okafor", "102"],
 		["ewan.kerr", "Ewan", "Kerr", "110"],
 		["kofi.asante", "Kofi", "Asante", "121"],
-	]) {
-		w.callgate(["user", "add", "--login", login, "--first", first, "--last", last, "--extension", extension]);
-	}
+	);
 	page = await w.signedIn();
 });
 after(() => w?.end());

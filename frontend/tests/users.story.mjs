@@ -8,27 +8,12 @@ let page;
 
 before(async () => {
 	w = await World.begin();
-	for (const [login, first, last, extension] of [
+	w.employ(
 		["sam.okafor", "Sam", "Okafor", "102"],
 		["mirela.dobre", "Mirela", "Dobre", "103"],
 		["ewan.kerr", "Ewan", "Kerr", "110"],
 		["kofi.asante", "Kofi", "Asante", "121"],
-	]) {
-		w.callgate([
-			"user",
-			"add",
-			"--tenant",
-			"kestrel",
-			"--login",
-			login,
-			"--first",
-			first,
-			"--last",
-			last,
-			"--extension",
-			extension,
-		]);
-	}
+	);
 	w.callgate(["queue", "add", "--tenant", "kestrel", "--queue", "600"]);
 	page = await w.signedIn();
 });

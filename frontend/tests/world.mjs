@@ -1,5 +1,6 @@
 // A world for one file of stories: a fresh data folder, the real program
 // serving it, a real browser in front.
+import assert from "node:assert/strict";
 import { execFile, execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
@@ -84,6 +85,14 @@ export class World {
 		return ran.stdout;
 	}
 
+	/** Adds people: [login, first name, last name, extension, more flags...] each. */
+	employ(...people) {
+		for (const [login, first, last, extension, ...more] of people)
+			this.callgate(
+				["user", "add", "--login", login, "--first", first, "--last", last, "--extension", extension].concat(more),
+			);
+	}
+
 	/** The same, whatever the exit code. */
 	tried(args, input = "") {
 		return spawnSync(program, [...args, "--data", this.data], { input, encoding: "utf8", maxBuffer: answerLimit });
@@ -131,6 +140,12 @@ export class World {
 		await signIn(page, who);
 		await page.getByRole("navigation").first().waitFor();
 		return page;
+	}
+
+	/** Opens a page and waits for its title. */
+	async goto(page, path, title) {
+		await page.goto(`${this.url}${path}`);
+		await page.getByRole("heading", { level: 1, name: title }).waitFor();
 	}
 
 	/** Asks the program as the page does, from inside a page's session. */
@@ -216,3 +231,12 @@ export class Authenticator {
 
 /** Serious and critical findings of axe-core on the page as it stands. */
 export const findings = (page) => found(page, ["serious", "critical"]);
+
+/** No such finding on the page as it stands, light and dark. */
+export async function accessible(page) {
+	for (const colorScheme of ["light", "dark"]) {
+		await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+		assert.deepEqual(await findings(page), [], colorScheme);
+	}
+	await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+}
