@@ -105,8 +105,12 @@ func (w *change) saveUser(before, after *callgate.User) error {
 	if err := w.readUser(before, after); err != nil {
 		return err
 	}
-	was, is := changedParts(w.view, before, after)
-	return w.saveRead(before, after, parts{was, is})
+	p := partsOfNew(after)
+	if before != nil {
+		_, is := changedParts(w.view, before, after)
+		p = partsOf(is)
+	}
+	return w.saveRead(before, after, p)
 }
 
 // saveRead is saveUser for who has read the user and knows what changes.

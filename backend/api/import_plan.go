@@ -1,7 +1,6 @@
 package api
 
 import (
-	"fmt"
 	"hash/fnv"
 	"strconv"
 
@@ -154,12 +153,15 @@ func (p *importPlan) look(a *actor, f *directory.File, do func(person *directory
 // walk plans every row; the digest stands for all deeds and logins.
 func (pl *planner) walk(f *directory.File, do func(person *directory.Person, row plannedRow) bool) (digest uint64, err error) {
 	sum := fnv.New64a()
+	var line []byte
 	err = f.People(func(person *directory.Person) bool {
 		row := pl.plan(person)
-		fmt.Fprintf(sum, "%d %s %s\n", person.Row, row.deed, row.login())
+		line = strconv.AppendInt(line[:0], int64(person.Row), 10)
+		line = append(append(append(append(append(line, ' '), row.deed...), ' '), row.login()...), '\n')
 		if row.deed == changeRow {
-			fmt.Fprintln(sum, row.before.Revision)
+			line = append(strconv.AppendInt(line, int64(row.before.Revision), 10), '\n')
 		}
+		sum.Write(line)
 		return do(person, row)
 	})
 	return sum.Sum64(), err

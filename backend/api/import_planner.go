@@ -20,7 +20,7 @@ type planner struct {
 
 	folded, skeleton map[string]int            // logins taken by earlier rows
 	persons          map[string]int            // people without login in earlier rows
-	there            map[string]*callgate.User // people of the tenant by what they are found again by
+	there            map[string]*callgate.User // people of the tenant by what they are found again by; see everybody
 	touched          map[callgate.ID]int       // people of the tenant changed by earlier rows
 	numbered         map[string]int            // the last number tried behind a derived login
 	seats            seatCount
@@ -28,10 +28,9 @@ type planner struct {
 }
 
 func newPlanner(w *change, a *actor, p *importPlan) (*planner, error) {
-	n := a.People.Len()
 	pl := &planner{
-		a: a, w: w, p: p, roles: map[string]callgate.ID{}, folded: map[string]int{}, skeleton: make(map[string]int, n),
-		persons: map[string]int{}, there: make(map[string]*callgate.User, n), touched: map[callgate.ID]int{}, numbered: map[string]int{},
+		a: a, w: w, p: p, roles: map[string]callgate.ID{}, folded: map[string]int{},
+		persons: map[string]int{}, touched: map[callgate.ID]int{}, numbered: map[string]int{},
 		seats: seatCount{tenant: a.Tenant},
 	}
 	for _, r := range a.view.Roles {
@@ -50,13 +49,25 @@ func newPlanner(w *change, a *actor, p *importPlan) (*planner, error) {
 		pl.role = []callgate.Membership{{Role: role}}
 	}
 	for u := range a.People.All() {
+		_ = pl.seats.add(u) // they are there already
+	}
+	return pl, nil
+}
+
+// everybody looks at the people of the tenant, at the first row that is not
+// found by its login.
+func (pl *planner) everybody() {
+	if pl.there != nil {
+		return
+	}
+	n := pl.a.People.Len()
+	pl.there, pl.skeleton = make(map[string]*callgate.User, n), make(map[string]int, n)
+	for u := range pl.a.People.All() {
 		pl.skeleton[u.Skeleton] = 0
 		for _, key := range personKeys(u, true) {
 			pl.there[key] = u
 		}
-		_ = pl.seats.add(u) // they are there already
 	}
-	return pl, nil
 }
 
 // plan decides about one row.
@@ -67,6 +78,7 @@ func (pl *planner) plan(p *directory.Person) plannedRow {
 	if before := pl.named(p); before != nil && (pl.p.update || p.Moves != nil) {
 		return pl.change(p, before)
 	}
+	pl.everybody()
 	u := p.User
 	before, err := pl.known(p, &u)
 	switch {

@@ -17,8 +17,11 @@ func checkUser(w *change, before, after *callgate.User) error {
 	if err := w.readUser(before, after); err != nil {
 		return err
 	}
-	was, is := changedParts(w.view, before, after)
-	return checkParts(w, before, after, parts{was, is})
+	if before == nil {
+		return checkParts(w, nil, after, partsOfNew(after))
+	}
+	_, is := changedParts(w.view, before, after)
+	return checkParts(w, before, after, partsOf(is))
 }
 
 // checkParts is checkUser for one who is in the form in which he is kept, with
@@ -52,7 +55,7 @@ func checkRemoval(w *change, u *callgate.User) error {
 	if err := namedInExpectations(w, u); err != nil {
 		return err
 	}
-	return administratorRule(w, u, nil, parts{})
+	return administratorRule(w, u, nil, 0)
 }
 
 // checkRole asks every rule of who may change what of a role; before is nil
@@ -77,8 +80,36 @@ func checkRoleRemoval(w *change, r *callgate.Role) error {
 	return roleGrantRule(w, r, nil)
 }
 
-// parts are what a change makes of a user, by the name of each part.
-type parts struct{ was, is map[string]any }
+// parts are those of a user that a change touches: bits by their places in
+// userParts.
+type parts uint64
+
+func partsOf(is map[string]any) (p parts) {
+	for name := range is {
+		p |= partBit[name]
+	}
+	return p
+}
+
+// partsOfNew are those that somebody has who was not there.
+func partsOfNew(u *callgate.User) (p parts) {
+	for i := range userParts {
+		if !userParts[i].same(&nobodyYet, u) {
+			p |= 1 << i
+		}
+	}
+	return p
+}
+
+var nobodyYet callgate.User
+
+var partBit = func() map[string]parts {
+	bits := map[string]parts{}
+	for i, p := range userParts {
+		bits[p.name] = 1 << i
+	}
+	return bits
+}()
 
 // has tells whether one of the parts changes.
 func (p parts) has(names ...string) bool { return p.first(names...) != "" }
@@ -86,7 +117,7 @@ func (p parts) has(names ...string) bool { return p.first(names...) != "" }
 // first names the first of the parts that changes, "" when none does.
 func (p parts) first(names ...string) string {
 	for _, name := range names {
-		if _, ok := p.is[name]; ok {
+		if p&partBit[name] != 0 {
 			return name
 		}
 	}

@@ -36,10 +36,8 @@ func (w *change) readUser(before, after *callgate.User) error {
 	if old == nil {
 		old = &callgate.User{}
 	}
-	for _, read := range []func(old, u *callgate.User) error{
-		w.readIdentity, w.readContacts, w.readChoices, w.readColours, w.readOwn, w.readMemberships, w.readReach,
-	} {
-		if err := read(old, after); err != nil {
+	for _, read := range userReaders {
+		if err := read(w, old, after); err != nil {
 			return err
 		}
 	}
@@ -49,6 +47,10 @@ func (w *change) readUser(before, after *callgate.User) error {
 	hosts, err := w.readHosts(old.Hosts, after.Hosts)
 	after.Hosts = hosts
 	return err
+}
+
+var userReaders = []func(w *change, old, u *callgate.User) error{
+	(*change).readIdentity, (*change).readContacts, (*change).readChoices, (*change).readColours, (*change).readOwn, (*change).readMemberships, (*change).readReach,
 }
 
 // readIdentity reads login, names and other texts.
@@ -153,19 +155,23 @@ func readContacts(field string, list []callgate.Contact, read func(string) (stri
 	return kept, nil
 }
 
+var userChoices = []struct {
+	field string
+	of    func(u *callgate.User) string
+	among []string
+}{
+	{"kind", func(u *callgate.User) string { return u.Kind }, []string{callgate.Administrator, callgate.Standard}},
+	{"seat", func(u *callgate.User) string { return u.Seat }, []string{callgate.FullSeat, callgate.LiteSeat}},
+	{"theme", func(u *callgate.User) string { return u.Theme }, []string{"", "light", "dark"}},
+	{"download", func(u *callgate.User) string { return u.Download }, []string{"", "csv", "xlsx"}},
+}
+
 // readChoices reads the fields that are one of several words.
 func (w *change) readChoices(old, u *callgate.User) error {
-	for _, c := range []struct {
-		field, was, is string
-		among          []string
-	}{
-		{"kind", old.Kind, u.Kind, []string{callgate.Administrator, callgate.Standard}},
-		{"seat", old.Seat, u.Seat, []string{callgate.FullSeat, callgate.LiteSeat}},
-		{"theme", old.Theme, u.Theme, []string{"", "light", "dark"}},
-		{"download", old.Download, u.Download, []string{"", "csv", "xlsx"}},
-	} {
-		if c.was != c.is && !slices.Contains(c.among, c.is) {
-			return callgate.Err(callgate.BadInput, "value", shortened(c.is, 40)).At(c.field)
+	for i := range userChoices {
+		c := &userChoices[i]
+		if is := c.of(u); c.of(old) != is && !slices.Contains(c.among, is) {
+			return callgate.Err(callgate.BadInput, "value", shortened(is, 40)).At(c.field)
 		}
 	}
 	if u.Language != old.Language && u.Language != "" {

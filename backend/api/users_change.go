@@ -63,7 +63,7 @@ func (w *change) saveChanged(what string, before, after *callgate.User) error {
 	if len(is) == 0 {
 		return errUnchanged
 	}
-	if err := w.saveRead(before, after, parts{was, is}); err != nil {
+	if err := w.saveRead(before, after, partsOf(is)); err != nil {
 		return err
 	}
 	if w.kept != nil {

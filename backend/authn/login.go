@@ -156,6 +156,14 @@ func DeriveLogin(first, last string) string {
 
 // derivePart makes one name lower case, plain and free of spaces.
 func derivePart(name string) string {
+	if plain, ok := plainPart(name); ok {
+		return plain
+	}
+	return deriveAny(name)
+}
+
+// deriveAny is derivePart for letters of every script.
+func deriveAny(name string) string {
 	name = cases.Fold().String(norm.NFKC.String(name))
 	var s strings.Builder
 	gap := false

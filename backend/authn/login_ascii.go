@@ -29,3 +29,13 @@ func foldASCII(login string) (folded, skeleton string, ok bool) {
 	}
 	return folded, strings.ToLower(alikeASCII.Replace(login)), true
 }
+
+// plainPart is derivePart for names of nothing but ASCII letters and digits.
+func plainPart(name string) (plain string, ok bool) {
+	for i := range len(name) {
+		if c := name[i] | 0x20; (c < 'a' || c > 'z') && (name[i] < '0' || name[i] > '9') {
+			return "", false
+		}
+	}
+	return strings.ToLower(name), true
+}

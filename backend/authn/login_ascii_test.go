@@ -17,3 +17,13 @@ func TestFoldASCIIIsFoldLogin(t *testing.T) {
 		}
 	})
 }
+
+// The quick way derives what the long one does.
+func TestPlainPartIsDerived(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		name := rapid.StringOfN(rapid.RuneFrom([]rune("abzAIZ0159@[`{-' é")), 0, 20, -1).Draw(t, "name")
+		if plain, ok := plainPart(name); ok && plain != deriveAny(name) {
+			t.Fatalf("%q: %q, want %q", name, plain, deriveAny(name))
+		}
+	})
+}

@@ -74,9 +74,15 @@ func columnNamed(name string) *column {
 }
 
 // columnBit is the place of a column in Person.said.
-func columnBit(name string) uint64 {
-	return 1 << slices.IndexFunc(columns, func(c column) bool { return c.name == name })
-}
+func columnBit(name string) uint64 { return columnBits[name] }
+
+var columnBits = func() map[string]uint64 {
+	bits := map[string]uint64{}
+	for i, c := range columns {
+		bits[c.name] = 1 << i
+	}
+	return bits
+}()
 
 // copy takes the column over from another user.
 func (c *column) copy(to, from *callgate.User) {

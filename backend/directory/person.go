@@ -70,7 +70,7 @@ func (p *Person) Says(column string) bool { return p.said&columnBit(column) != 0
 func (p *Person) Onto(u *callgate.User) {
 	for i := range columns {
 		c := &columns[i]
-		if c.name == "login" || !p.Says(c.name) {
+		if c.name == "login" || p.said&(1<<i) == 0 {
 			continue
 		}
 		if c.list != nil && !p.whole {
