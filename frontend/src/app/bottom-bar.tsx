@@ -1,9 +1,10 @@
-import { Menu, Modal } from "@mantine/core";
+import { Menu } from "@mantine/core";
 import { IconBell, IconDots, IconLogout, IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
 import type { api } from "../../wailsjs/go/models";
+import { Dialog } from "../components/dialog";
 import { Notices, useUnread } from "./bell";
 import { number } from "./format";
 import { openPalette } from "./palette";
@@ -57,16 +58,9 @@ export function BottomBar({ me, current }: { me: api.Me; current: string | undef
 					</Menu.Item>
 				</Menu.Dropdown>
 			</Menu>
-			<Modal
-				opened={reading}
-				onClose={() => setReading(false)}
-				title={t("notices.bell")}
-				closeButtonProps={{ size: 26, "aria-label": t("panel.close") }}
-				padding={0}
-				fullScreen
-			>
+			<Dialog opened={reading} onClose={() => setReading(false)} title={t("notices.bell")} padding={0} fullScreen>
 				{reading && <Notices onGo={() => setReading(false)} />}
-			</Modal>
+			</Dialog>
 		</nav>
 	);
 }

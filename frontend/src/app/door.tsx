@@ -1,5 +1,5 @@
 import { useMantineColorScheme } from "@mantine/core";
-import { lazy, Suspense, useEffect, useRef } from "react";
+import { lazy, Suspense, useEffect, useEffectEvent, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import type { api } from "../../wailsjs/go/models";
@@ -83,7 +83,9 @@ function useTaste(me: api.Me | undefined): void {
 		rememberLanguage(nearest(language));
 		void speak(language);
 	}, [language]);
+	// Once for each theme: every turn has the whole document's styles computed anew, twice.
+	const turn = useEffectEvent(setColorScheme);
 	useEffect(() => {
-		if (theme !== undefined) setColorScheme(theme === "light" || theme === "dark" ? theme : "auto");
-	}, [theme, setColorScheme]);
+		if (theme !== undefined) turn(theme === "light" || theme === "dark" ? theme : "auto");
+	}, [theme]);
 }

@@ -1,10 +1,10 @@
-import { Modal } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { type KeyboardEvent, useEffect, useId, useRef, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import type { api } from "../../wailsjs/go/models";
+import { Dialog } from "../components/dialog";
 import styles from "./palette.module.css";
 import { type Hit, useHits } from "./palette-hits";
 
@@ -34,7 +34,7 @@ export function Palette({ me }: { me: api.Me }) {
 	const opened = useOpen();
 	useHotkeys([["mod+K", () => setOpen(!open)]], []);
 	return (
-		<Modal
+		<Dialog
 			opened={opened}
 			onClose={() => setOpen(false)}
 			withCloseButton={false}
@@ -44,7 +44,7 @@ export function Palette({ me }: { me: api.Me }) {
 			classNames={{ body: styles.body, content: styles.content, inner: styles.inner }}
 		>
 			{opened && <Finder me={me} onDone={() => setOpen(false)} />}
-		</Modal>
+		</Dialog>
 	);
 }
 

@@ -1,6 +1,6 @@
 import { Menu } from "@mantine/core";
 import { IconLogout, IconUserCircle } from "@tabler/icons-react";
-import { Suspense, useEffect } from "react";
+import { memo, Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, Redirect, Route, Switch, useLocation } from "wouter";
 import type { api } from "../../wailsjs/go/models";
@@ -41,7 +41,7 @@ export function Shell({ status }: { status: api.Status }) {
 				{t("shell.skip")}
 			</a>
 			<Banner status={status} />
-			<TopBar status={status} />
+			<Top status={status} />
 			<Rail me={me} current={page?.name} />
 			<main className={styles.sheet} id="sheet" tabIndex={-1}>
 				<ErrorBoundary inside key={page?.name}>
@@ -62,15 +62,28 @@ export function Shell({ status }: { status: api.Status }) {
 					</Suspense>
 				</ErrorBoundary>
 			</main>
-			<BottomBar me={me} current={page?.name} />
-			<Toasts />
-			<Asking />
-			<Palette me={me} />
+			<Bottom me={me} current={page?.name} />
+			<Over me={me} />
 		</div>
 	);
 }
 
-function Rail({ me, current }: { me: api.Me; current: string | undefined }) {
+// What stands around the page is drawn anew only for what changes in it: a page
+// is opened by drawing that page.
+const Top = memo(TopBar);
+const Bottom = memo(BottomBar);
+
+const Over = memo(function Over({ me }: { me: api.Me }) {
+	return (
+		<>
+			<Toasts />
+			<Asking />
+			<Palette me={me} />
+		</>
+	);
+});
+
+const Rail = memo(function Rail({ me, current }: { me: api.Me; current: string | undefined }) {
 	const { t } = useTranslation();
 	return (
 		<nav className={styles.rail} aria-label={t("shell.pages")}>
@@ -113,9 +126,9 @@ function Rail({ me, current }: { me: api.Me; current: string | undefined }) {
 			<UserMenu me={me} />
 		</nav>
 	);
-}
+});
 
-function UserMenu({ me }: { me: api.Me }) {
+const UserMenu = memo(function UserMenu({ me }: { me: api.Me }) {
 	const { t } = useTranslation();
 	const [, go] = useLocation();
 	return (
@@ -139,7 +152,7 @@ function UserMenu({ me }: { me: api.Me }) {
 			</Menu.Dropdown>
 		</Menu>
 	);
-}
+});
 
 // What must not be overlooked stands above all: acting as somebody else, no encryption.
 function Banner({ status }: { status: api.Status }) {

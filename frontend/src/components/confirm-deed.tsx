@@ -1,8 +1,9 @@
-import { Button, Modal, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { type FormEvent, type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { sentence } from "../api/ask";
 import styles from "./confirm-deed.module.css";
+import { Dialog } from "./dialog";
 
 interface Props {
 	opened: boolean;
@@ -50,13 +51,7 @@ export function ConfirmDeed({ opened, onClose, title, lost, typed, verb, onConfi
 		}
 	};
 	return (
-		<Modal
-			closeButtonProps={{ size: 26, "aria-label": t("panel.close") }}
-			opened={opened}
-			onClose={onClose}
-			title={title}
-			centered
-		>
+		<Dialog opened={opened} onClose={onClose} title={title} centered>
 			<form onSubmit={submit} className={styles.form}>
 				<div className={styles.lost}>{lost}</div>
 				{children}
@@ -85,6 +80,6 @@ export function ConfirmDeed({ opened, onClose, title, lost, typed, verb, onConfi
 					</Button>
 				</div>
 			</form>
-		</Modal>
+		</Dialog>
 	);
 }

@@ -1,8 +1,9 @@
-import { Button, Modal, PasswordInput } from "@mantine/core";
+import { Button, PasswordInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { modules, sentence } from "../api/ask";
 import { useDeed } from "../api/queries";
+import { Dialog } from "./dialog";
 
 interface Props {
 	opened: boolean;
@@ -22,13 +23,7 @@ export function ConfirmPresence({ opened, onClose, onConfirmed }: Props) {
 		},
 	});
 	return (
-		<Modal
-			closeButtonProps={{ size: 26, "aria-label": t("panel.close") }}
-			opened={opened}
-			onClose={onClose}
-			title={t("presence.title")}
-			centered
-		>
+		<Dialog opened={opened} onClose={onClose} title={t("presence.title")} centered>
 			<form
 				onSubmit={(event) => {
 					event.preventDefault();
@@ -49,6 +44,6 @@ export function ConfirmPresence({ opened, onClose, onConfirmed }: Props) {
 					{t("presence.continue")}
 				</Button>
 			</form>
-		</Modal>
+		</Dialog>
 	);
 }

@@ -1,4 +1,4 @@
-import { Button, Modal, PasswordInput } from "@mantine/core";
+import { Button, PasswordInput } from "@mantine/core";
 import { IconCheck, IconShieldOff } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,6 +6,7 @@ import type { api } from "../../../wailsjs/go/models";
 import { modules, sentence } from "../../api/ask";
 import { statusKey, useDeed } from "../../api/queries";
 import { Section } from "../../components";
+import { Dialog } from "../../components/dialog";
 import { Enrol } from "../credentials/enrol";
 import { RecoveryCodes } from "../credentials/recovery-codes";
 import { useStart } from "../credentials/use-start";
@@ -72,8 +73,7 @@ export function FactorSection({ me, may }: { me: api.Me; may: boolean }) {
 					<p className={styles.says}>{t("account.recovery.says")}</p>
 				</Section>
 			)}
-			<Modal
-				closeButtonProps={{ size: 26, "aria-label": t("panel.close") }}
+			<Dialog
 				opened={asking !== undefined}
 				// Codes shown once are not closed by a stray click.
 				onClose={codes && !kept ? () => {} : close}
@@ -102,7 +102,7 @@ export function FactorSection({ me, may }: { me: api.Me; may: boolean }) {
 						{asking === "codes" && <WithPassword deed="codes" onDone={(fresh) => setCodes(fresh ?? [])} />}
 					</>
 				)}
-			</Modal>
+			</Dialog>
 		</>
 	);
 }

@@ -1,4 +1,4 @@
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { IconAlertTriangle, IconX } from "@tabler/icons-react";
 import { useState } from "react";
@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { api } from "../../../wailsjs/go/models";
 import { sentence } from "../../api/ask";
 import { list, number } from "../../app/format";
+import { Dialog } from "../../components/dialog";
 import css from "./impact.module.css";
 import { Outcomes } from "./outcomes";
 import { Touched } from "./touched";
@@ -32,14 +33,13 @@ export function BeforeSave({ title, impact, onSave, onClose, saving, verb, stopp
 	if (!preview) return null;
 	const why = preview.refused ? sentence(preview.refused, t) : stopped;
 	return (
-		<Modal
+		<Dialog
 			opened
 			onClose={onClose}
 			size={1180}
 			centered
 			fullScreen={phone}
 			title={`${title}: ${t("impact.title")}`}
-			closeButtonProps={{ size: 26, "aria-label": t("panel.close") }}
 			classNames={{ content: css.content ?? "", body: css.body ?? "" }}
 		>
 			<div className={css.sheet}>
@@ -82,7 +82,7 @@ export function BeforeSave({ title, impact, onSave, onClose, saving, verb, stopp
 					{verb ?? t("save.save")}
 				</Button>
 			</footer>
-		</Modal>
+		</Dialog>
 	);
 }
 

@@ -1,4 +1,4 @@
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconCheck, IconCopy, IconPrinter } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,6 +6,7 @@ import type { api } from "../../../../wailsjs/go/models";
 import { modules } from "../../../api/ask";
 import { useAsk } from "../../../api/queries";
 import { moment } from "../../../app/format";
+import { Dialog } from "../../../components/dialog";
 import css from "./activation.module.css";
 import { PrintedSheets } from "./sheets";
 
@@ -25,8 +26,7 @@ export function ActivationSheet({
 		onClose();
 	};
 	return (
-		<Modal
-			closeButtonProps={{ size: 26, "aria-label": t("panel.close") }}
+		<Dialog
 			opened={activation !== undefined}
 			onClose={close}
 			title={t("users.activation.title", { name: activation?.name })}
@@ -64,6 +64,6 @@ export function ActivationSheet({
 					{head.data && <PrintedSheets sheet={{ ...head.data, rows: [activation] }} />}
 				</>
 			)}
-		</Modal>
+		</Dialog>
 	);
 }

@@ -1,4 +1,4 @@
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,6 +8,7 @@ import { modules, refusalOf, sentence } from "../../../api/ask";
 import { useDeed } from "../../../api/queries";
 import { number } from "../../../app/format";
 import { ProgressLine } from "../../../components";
+import { Dialog } from "../../../components/dialog";
 import type { Filter } from "../queries";
 import { ChooseFile } from "./choose-file";
 import { GroupsView } from "./groups-view";
@@ -132,8 +133,7 @@ export function ImportDialog({
 	const nothing = plan && plan.add + plan.change === 0;
 
 	return (
-		<Modal
-			closeButtonProps={{ size: 26, "aria-label": t("panel.close") }}
+		<Dialog
 			opened={opened}
 			onClose={close}
 			title={t("users.import.title")}
@@ -221,7 +221,7 @@ export function ImportDialog({
 					)}
 				</div>
 			</div>
-		</Modal>
+		</Dialog>
 	);
 
 	function running(): string {

@@ -1,4 +1,4 @@
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconPrinter } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,6 +6,7 @@ import type { api } from "../../../../wailsjs/go/models";
 import { modules } from "../../../api/ask";
 import { useDeed } from "../../../api/queries";
 import { ConfirmDeed, Mono } from "../../../components";
+import { Dialog } from "../../../components/dialog";
 import act from "../add/activation.module.css";
 import { PrintedSheets } from "../add/sheets";
 import { Refusals } from "./bulk-dialogs";
@@ -39,7 +40,7 @@ export function ActivateMany({ ids, opened, onClose }: { ids: string[]; opened: 
 				verb={t("sheet.many.verb")}
 				onConfirm={() => make.mutateAsync()}
 			/>
-			<Modal
+			<Dialog
 				opened={sheet !== undefined}
 				onClose={() => setSheet(undefined)}
 				withCloseButton={false}
@@ -78,7 +79,7 @@ export function ActivateMany({ ids, opened, onClose }: { ids: string[]; opened: 
 						<PrintedSheets sheet={sheet} />
 					</>
 				)}
-			</Modal>
+			</Dialog>
 			<Refusals list={refused} onClose={() => setRefused([])} />
 		</>
 	);

@@ -1,9 +1,10 @@
-import { Button, Modal, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { api, callgate } from "../../../../wailsjs/go/models";
 import { sentence } from "../../../api/ask";
 import { ConfirmDeed, HostChip, Mono } from "../../../components";
+import { Dialog } from "../../../components/dialog";
 import { AddHosts } from "../../hosts/add";
 import { EffectLine } from "../../impact/effect-line";
 import { useDeedImpact } from "../deed-impact";
@@ -83,14 +84,7 @@ export function HostsOfMany({
 		onClose();
 	};
 	return (
-		<Modal
-			closeButtonProps={{ size: 26, "aria-label": t("panel.close") }}
-			opened={opened}
-			onClose={close}
-			title={t("users.bulk.hosts.title", { count })}
-			size={620}
-			centered
-		>
+		<Dialog opened={opened} onClose={close} title={t("users.bulk.hosts.title", { count })} size={620} centered>
 			<div className={css.dialog}>
 				<p>{t("users.bulk.hosts.what")}</p>
 				<AddHosts
@@ -120,7 +114,7 @@ export function HostsOfMany({
 					</Button>
 				</div>
 			</div>
-		</Modal>
+		</Dialog>
 	);
 }
 
@@ -128,8 +122,7 @@ export function HostsOfMany({
 export function Refusals({ list, onClose }: { list: api.BulkRefusal[]; onClose: () => void }) {
 	const { t } = useTranslation();
 	return (
-		<Modal
-			closeButtonProps={{ size: 26, "aria-label": t("panel.close") }}
+		<Dialog
 			opened={list.length > 0}
 			onClose={onClose}
 			title={t("users.bulk.refused", { count: list.length })}
@@ -149,6 +142,6 @@ export function Refusals({ list, onClose }: { list: api.BulkRefusal[]; onClose: 
 					{t("users.close")}
 				</Button>
 			</div>
-		</Modal>
+		</Dialog>
 	);
 }

@@ -1,4 +1,4 @@
-import { Button, Modal, SegmentedControl, Select } from "@mantine/core";
+import { Button, SegmentedControl, Select } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { api } from "../../../../wailsjs/go/models";
@@ -6,6 +6,7 @@ import { modules, sentence } from "../../../api/ask";
 import { useMe } from "../../../api/queries";
 import { save } from "../../../app/download";
 import { number } from "../../../app/format";
+import { Dialog } from "../../../components/dialog";
 import { inForce } from "../list/filter-url";
 import { type Filter, queryOf } from "../queries";
 import css from "./export.module.css";
@@ -78,14 +79,7 @@ export function ExportDialog({
 		choices.push({ value: "ticked", label: t("files.who.ticked", { count: number(asked.ids.length) }) });
 
 	return (
-		<Modal
-			closeButtonProps={{ size: 26, "aria-label": t("panel.close") }}
-			opened={asked !== undefined}
-			onClose={onClose}
-			title={t("files.export")}
-			size={620}
-			centered
-		>
+		<Dialog opened={asked !== undefined} onClose={onClose} title={t("files.export")} size={620} centered>
 			<div className={css.dialog}>
 				{choices.length > 1 && (
 					<div>
@@ -133,7 +127,7 @@ export function ExportDialog({
 					</Button>
 				</div>
 			</div>
-		</Modal>
+		</Dialog>
 	);
 
 	function item(value: string) {
