@@ -3,12 +3,12 @@ import { IconBell } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useLocation } from "wouter";
 import type { api } from "../../wailsjs/go/models";
 import { ask, modules } from "../api/ask";
 import { answers, useAsk } from "../api/queries";
 import styles from "./bell.module.css";
 import { ago, moment, number } from "./format";
+import { useGo } from "./go";
 import { noticeWords } from "./notice-words";
 
 /** What the user is told: a bell with the count of what is new, and the list. */
@@ -82,7 +82,7 @@ export function Notices({ onGo }: { onGo: () => void }) {
 
 function Row({ notice, onGo }: { notice: api.Notice; onGo: () => void }) {
 	const { t, i18n } = useTranslation();
-	const [, go] = useLocation();
+	const go = useGo();
 	const inside = (
 		<>
 			<span className={styles.title}>

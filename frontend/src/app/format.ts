@@ -22,9 +22,13 @@ export const timeZone = () => zone;
 export const tenantZone = () => tenant.zone;
 
 function known(timeZone: string | undefined): string | undefined {
+	return timeZone ? kept("zone", timeZone, () => valid(timeZone)) : undefined;
+}
+
+function valid(timeZone: string): string | undefined {
 	try {
-		if (timeZone) new Intl.DateTimeFormat("en", { timeZone });
-		return timeZone || undefined;
+		new Intl.DateTimeFormat("en", { timeZone });
+		return timeZone;
 	} catch {
 		return undefined;
 	}

@@ -43,11 +43,28 @@ export function nearest(...wanted: readonly (string | undefined)[]): string {
 	return "en";
 }
 
+// Most sentences are plain text without a figure or name in them, and a page
+// asks for hundreds: those are looked up here, past plurals and interpolation.
+let plain: ReadonlyMap<string, string> = new Map();
+
+function lookUpPlain(): void {
+	const fixed = i18next.getFixedT.bind(i18next) as unknown as (...of: unknown[]) => (...asked: unknown[]) => string;
+	const quick = (...of: unknown[]) => {
+		const t = fixed(...of);
+		const look = (key: unknown, ...more: unknown[]) =>
+			(more[0] === undefined ? plain.get(key as string) : undefined) ?? t(key, ...more);
+		return Object.assign(look, t);
+	};
+	i18next.getFixedT = quick as unknown as typeof i18next.getFixedT;
+}
+
 /** Shows the page in this language; its sentences are fetched when first needed. */
 export async function speak(language: string): Promise<void> {
 	const chosen = nearest(language);
 	const loaded = await sentences[chosen]!();
+	plain = new Map(Object.entries(loaded.default).filter(([, text]) => !/\{\{|\$t\(/.test(text)));
 	if (!i18next.isInitialized) {
+		lookUpPlain();
 		await i18next
 			.use(initReactI18next)
 			.use(figures)

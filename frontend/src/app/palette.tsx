@@ -2,9 +2,9 @@ import { useHotkeys } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { type KeyboardEvent, useEffect, useId, useRef, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
-import { useLocation } from "wouter";
 import type { api } from "../../wailsjs/go/models";
 import { Dialog } from "../components/dialog";
+import { useGo } from "./go";
 import styles from "./palette.module.css";
 import { type Hit, useHits } from "./palette-hits";
 
@@ -50,7 +50,7 @@ export function Palette({ me }: { me: api.Me }) {
 
 function Finder({ me, onDone }: { me: api.Me; onDone: () => void }) {
 	const { t } = useTranslation();
-	const [, go] = useLocation();
+	const go = useGo();
 	const [text, setText] = useState("");
 	const [at, setAt] = useState(0);
 	const list = useId();

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link, Redirect, Route, Switch, useLocation } from "wouter";
 import type { api } from "../../wailsjs/go/models";
 import { useChanges } from "../api/events";
+import { PressMenu } from "../components/press-menu";
 import { Toasts } from "../components/toasts";
 import { ActingBanner, useReturned } from "../features/acting/banner";
 import { Asking } from "./asking";
@@ -12,6 +13,7 @@ import { BottomBar } from "./bottom-bar";
 import { Brand } from "./brand";
 import { ErrorBoundary, NotFound } from "./error-page";
 import { number } from "./format";
+import { useGo } from "./go";
 import { Palette } from "./palette";
 import { Refused } from "./refused";
 import { fetchAhead, groups, pageAt, pages } from "./routes";
@@ -130,10 +132,12 @@ const Rail = memo(function Rail({ me, current }: { me: api.Me; current: string |
 
 const UserMenu = memo(function UserMenu({ me }: { me: api.Me }) {
 	const { t } = useTranslation();
-	const [, go] = useLocation();
+	const go = useGo();
 	return (
-		<Menu position="top-start" width={180}>
-			<Menu.Target>
+		<PressMenu
+			position="top-start"
+			width={180}
+			target={
 				<button type="button" className={styles.me}>
 					<span className={styles.initials} aria-hidden>
 						{initials(me.name)}
@@ -141,16 +145,15 @@ const UserMenu = memo(function UserMenu({ me }: { me: api.Me }) {
 					<span className={styles.myName}>{me.name}</span>
 					<span className="unseen">{t("shell.me")}</span>
 				</button>
-			</Menu.Target>
-			<Menu.Dropdown>
-				<Menu.Item leftSection={<IconUserCircle size={16} stroke={1.7} />} onClick={() => go("/account")}>
-					{t("page.account")}
-				</Menu.Item>
-				<Menu.Item leftSection={<IconLogout size={16} stroke={1.7} />} onClick={() => void signOut()}>
-					{t("shell.sign_out")}
-				</Menu.Item>
-			</Menu.Dropdown>
-		</Menu>
+			}
+		>
+			<Menu.Item leftSection={<IconUserCircle size={16} stroke={1.7} />} onClick={() => go("/account")}>
+				{t("page.account")}
+			</Menu.Item>
+			<Menu.Item leftSection={<IconLogout size={16} stroke={1.7} />} onClick={() => void signOut()}>
+				{t("shell.sign_out")}
+			</Menu.Item>
+		</PressMenu>
 	);
 });
 

@@ -2,6 +2,7 @@ import { Menu } from "@mantine/core";
 import { IconCheck, IconChevronDown, IconFilter, IconX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import styles from "./filter-button.module.css";
+import { PressMenu } from "./press-menu";
 
 /** One value a filter may take. */
 export interface FilterOption {
@@ -26,37 +27,38 @@ export function FilterButton({ label, value, options, onChange }: Props) {
 	const inForce = value !== "";
 	return (
 		<span className={styles.filter} data-on={inForce || undefined}>
-			<Menu position="bottom-start">
-				<Menu.Target>
+			<PressMenu
+				position="bottom-start"
+				list={styles.list}
+				target={
 					<button type="button" className={styles.button}>
 						{inForce && <IconFilter size={16} stroke={1.8} aria-hidden />}
 						<span>{inForce ? (chosen?.label ?? value) : label}</span>
 						{!inForce && <IconChevronDown size={14} stroke={1.8} aria-hidden />}
 					</button>
-				</Menu.Target>
-				<Menu.Dropdown className={styles.list}>
-					<Menu.Item
-						onClick={() => onChange("")}
-						leftSection={<IconCheck size={14} stroke={2} opacity={inForce ? 0 : 1} aria-hidden />}
-					>
-						{label}
-					</Menu.Item>
-					{options
-						.filter((option) => option.value !== "")
-						.map((option) => (
-							<Menu.Item
-								key={option.value}
-								onClick={() => onChange(option.value)}
-								leftSection={<IconCheck size={14} stroke={2} opacity={option.value === value ? 1 : 0} aria-hidden />}
-								rightSection={
-									option.count === undefined ? undefined : <span className={styles.count}>{option.count}</span>
-								}
-							>
-								{option.label}
-							</Menu.Item>
-						))}
-				</Menu.Dropdown>
-			</Menu>
+				}
+			>
+				<Menu.Item
+					onClick={() => onChange("")}
+					leftSection={<IconCheck size={14} stroke={2} opacity={inForce ? 0 : 1} aria-hidden />}
+				>
+					{label}
+				</Menu.Item>
+				{options
+					.filter((option) => option.value !== "")
+					.map((option) => (
+						<Menu.Item
+							key={option.value}
+							onClick={() => onChange(option.value)}
+							leftSection={<IconCheck size={14} stroke={2} opacity={option.value === value ? 1 : 0} aria-hidden />}
+							rightSection={
+								option.count === undefined ? undefined : <span className={styles.count}>{option.count}</span>
+							}
+						>
+							{option.label}
+						</Menu.Item>
+					))}
+			</PressMenu>
 			{inForce && (
 				<button
 					type="button"

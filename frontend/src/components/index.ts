@@ -23,5 +23,6 @@ export { TickBox } from "./tick-box";
 export { Toasts, UndoToast } from "./toasts";
 export { type TransferItem, TransferList } from "./transfer-list";
 export { useUnsavedGuard } from "./unsaved-guard";
+export { useLater } from "./use-later";
 export { useWidth } from "./use-width";
 export { Verdict } from "./verdict";

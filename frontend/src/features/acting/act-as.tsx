@@ -1,6 +1,6 @@
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
-import { useLocation } from "wouter";
+import { useGo } from "../../app/go";
 import { ConfirmDeed } from "../../components";
 import { notify } from "../../components/notify";
 import { begin } from "./as-another";
@@ -14,7 +14,7 @@ interface Props {
 /** Asks before one acts as somebody else. */
 export function ActAs({ user, onClose }: Props) {
 	const { t } = useTranslation();
-	const [, go] = useLocation();
+	const go = useGo();
 	return (
 		<ConfirmDeed
 			opened={user !== undefined}
@@ -30,6 +30,6 @@ export function ActAs({ user, onClose }: Props) {
 
 /** Shows the pages as a user sees them: nothing can happen, so nothing is asked. */
 export function useViewAs(): (id: string) => void {
-	const [, go] = useLocation();
+	const go = useGo();
 	return useCallback((id) => void begin(id, true, () => go("/")).catch((error) => notify.refused(error)), [go]);
 }

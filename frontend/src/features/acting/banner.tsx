@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useLocation } from "wouter";
 import type { api } from "../../../wailsjs/go/models";
 import { answers, statusKey } from "../../api/queries";
 import { number } from "../../app/format";
+import { useGo } from "../../app/go";
 import { notify } from "../../components/notify";
 import { isStopping, stop } from "./as-another";
 import css from "./banner.module.css";
@@ -13,7 +13,7 @@ const look = 5_000;
 /** Says above every page in whose name things are done, for how long, and leads back. */
 export function ActingBanner({ me }: { me: api.Me }) {
 	const { t } = useTranslation();
-	const [, go] = useLocation();
+	const go = useGo();
 	const minutes = useMinutesLeft(me.actingUntil);
 	const words = me.actingReads ? "acting.looks" : "acting.acts";
 	return (
@@ -45,7 +45,7 @@ function useMinutesLeft(until: string): number {
 /** Tells somebody who acted until the time was over that he is himself again. */
 export function useReturned(me: api.Me): void {
 	const { t } = useTranslation();
-	const [, go] = useLocation();
+	const go = useGo();
 	const acts = me.impersonator !== "";
 	const acted = useRef(acts);
 	useEffect(() => {

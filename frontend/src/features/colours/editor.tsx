@@ -2,6 +2,7 @@ import { ColorInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { modules, sentence } from "../../api/ask";
 import { useAsk } from "../../api/queries";
+import { useLater } from "../../components";
 import css from "./colours.module.css";
 
 interface EditorProps {
@@ -18,12 +19,14 @@ interface EditorProps {
 export function ColourEditor({ states, usual, value, disabled, onChange }: EditorProps) {
 	const { t } = useTranslation();
 	const shown = { ...usual, ...value };
+	// Two of them are in sight where the settings begin.
+	const drawn = useLater() || window.innerHeight > 1000 ? states : states.slice(0, 2);
 	const readings = useAsk(["colours", shown], () => modules.account.ReadColours(shown), {
 		placeholderData: (before) => before,
 	});
 	return (
 		<ul className={css.list}>
-			{states.map((state) => {
+			{drawn.map((state) => {
 				const reading = readings.data?.find((r) => r.state === state);
 				const own = value[state] !== undefined;
 				return (

@@ -1,12 +1,12 @@
 import { Button, Select, Switch } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useLocation } from "wouter";
 import type { api } from "../../../wailsjs/go/models";
 import { modules } from "../../api/ask";
 import { askAhead, useAsk, useDeed } from "../../api/queries";
 import { daysLeft, endDay, plusMonths, until } from "../../app/days";
 import { moment, number } from "../../app/format";
+import { useGo } from "../../app/go";
 import { ConfirmDeed, DateField, EmptyState, Mono, PageHead, Register } from "../../components";
 import { Refusal } from "../../components/refusal";
 import { EffectLine } from "../impact/effect-line";
@@ -22,7 +22,7 @@ const spans = [7, 30, 90, 365];
 /** What ends soon: people, roles and rights with a date, and one step to move it. */
 export default function EndsPage() {
 	const { t, i18n } = useTranslation();
-	const [, go] = useLocation();
+	const go = useGo();
 	const [days, setDays] = useState(30);
 	const [moving, setMoving] = useState<api.Ending>();
 	const list = useAsk(["ends", days], () => modules.users.Ends(days));

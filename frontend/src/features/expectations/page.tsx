@@ -2,11 +2,12 @@ import { Button } from "@mantine/core";
 import { IconAlertTriangle, IconCheck, IconMoon, IconPencil, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useLocation, useSearch } from "wouter";
+import { useSearch } from "wouter";
 import type { api } from "../../../wailsjs/go/models";
 import { modules } from "../../api/ask";
 import { askAhead, useAsk, useDeed } from "../../api/queries";
 import { when } from "../../app/format";
+import { useGo } from "../../app/go";
 import { nameWords } from "../../app/who";
 import { ConfirmDeed, EmptyState, Mono, PageHead } from "../../components";
 import { notify } from "../../components/notify";
@@ -24,7 +25,7 @@ const old = [["expectations"], ["status"], ["audit"]] as const;
 /** Expectations: sentences that every save is checked against. */
 export default function ExpectationsPage() {
 	const { t, i18n } = useTranslation();
-	const [, go] = useLocation();
+	const go = useGo();
 	const begun = new URLSearchParams(useSearch()).get("sentence") ?? "";
 	const list = useAsk(["expectations", "list"], () => modules.expectations.List());
 	const [editing, setEditing] = useState<string>();

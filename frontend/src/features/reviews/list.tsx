@@ -1,11 +1,11 @@
 import { Button, Select, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useLocation } from "wouter";
 import type { api } from "../../../wailsjs/go/models";
 import { modules } from "../../api/ask";
 import { useAsk, useDeed } from "../../api/queries";
 import { day } from "../../app/format";
+import { useGo } from "../../app/go";
 import { nameWords } from "../../app/who";
 import { type Column, DateField, EmptyState, PageHead, Register } from "../../components";
 import { Refusal } from "../../components/refusal";
@@ -15,7 +15,7 @@ import { progressWords, StateWord } from "./words";
 /** Every review there was, and a new one to start. */
 export function ReviewList() {
 	const { t } = useTranslation();
-	const [, go] = useLocation();
+	const go = useGo();
 	const list = useAsk(["reviews", "list"], () => modules.reviews.List());
 	if (list.error && !list.data) return <Refusal error={list.error} />;
 	const rows = list.data?.rows ?? [];
@@ -78,7 +78,7 @@ function Bar({ review }: { review: api.ReviewRow }) {
 
 function Start() {
 	const { t } = useTranslation();
-	const [, go] = useLocation();
+	const go = useGo();
 	const [name, setName] = useState("");
 	const [due, setDue] = useState("");
 	const [scope, setScope] = useState("");

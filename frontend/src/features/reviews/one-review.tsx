@@ -3,12 +3,13 @@ import { IconChevronRight, IconDownload, IconPrinter } from "@tabler/icons-react
 import { keepPreviousData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useLocation } from "wouter";
+import { Link } from "wouter";
 import type { api, callgate } from "../../../wailsjs/go/models";
 import { type CallError, modules } from "../../api/ask";
 import { useDeed, useMe } from "../../api/queries";
 import { save } from "../../app/download";
 import { day } from "../../app/format";
+import { useGo } from "../../app/go";
 import { nameWords } from "../../app/who";
 import { ConfirmDeed, EmptyState, FilterButton, PageHead, SearchField } from "../../components";
 import { Refusal } from "../../components/refusal";
@@ -22,7 +23,7 @@ const size = 50;
 /** One review: person by person, right by right. */
 export function OneReview({ id }: { id: string }) {
 	const { t, i18n } = useTranslation();
-	const [, go] = useLocation();
+	const go = useGo();
 	const me = useMe();
 	const client = useQueryClient();
 	const [search, setSearch] = useState("");

@@ -21,8 +21,10 @@ export interface Group {
 /** The catalogue as branches of modules, in its order; wanted narrows it to modules of that name. */
 export function groupsOf(catalogue: readonly callgate.Leaf[], t: TFunction, wanted: string): Group[] {
 	const out: Group[] = [];
+	const labels = new Map<string, string>();
 	for (const leaf of catalogue) {
-		const label = t(`module.${leaf.module}`);
+		const label = labels.get(leaf.module) ?? t(`module.${leaf.module}`);
+		labels.set(leaf.module, label);
 		if (wanted !== "" && !`${label} ${leaf.module}`.toLocaleLowerCase().includes(wanted)) continue;
 		let group = out.find((g) => g.group === leaf.group);
 		if (!group) {

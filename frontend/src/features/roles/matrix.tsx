@@ -1,19 +1,11 @@
-import {
-	type CSSProperties,
-	type KeyboardEvent,
-	memo,
-	startTransition,
-	useEffect,
-	useMemo,
-	useRef,
-	useState,
-} from "react";
+import { type CSSProperties, type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { api } from "../../../wailsjs/go/models";
 import { number } from "../../app/format";
+import { useLater } from "../../components";
 import { Marked } from "../tree/marked";
 import { type Block, blockName, blocksOf, breakable, type Group, type Module } from "./groups";
-import { Legend, Letters, useWords, type Words } from "./letters";
+import { Legend, Marks, marksOf, useWords, type Words } from "./letters";
 import css from "./roles.module.css";
 
 interface MatrixProps {
@@ -23,6 +15,11 @@ interface MatrixProps {
 	selected: string;
 	onSelect: (id: string) => void;
 }
+
+// How high a row is, and what of the window is never rows: top bar, page head,
+// names of the roles, legend.
+const line = 24;
+const around = 290;
 
 /** Roles across, modules down, as the platforms print it. One cell holds the
  * focus: arrows move it, Enter selects its role. */
@@ -79,8 +76,8 @@ export function Matrix({ groups, roles, search, selected, onSelect }: MatrixProp
 	};
 	const words = useWords();
 	// What is in sight stands first, the rest follows when it is painted.
-	const [drawn, setDrawn] = useState(() => Math.ceil(window.innerHeight / 24));
-	useEffect(() => startTransition(() => setDrawn(Number.POSITIVE_INFINITY)), []);
+	const [inSight] = useState(() => Math.ceil((window.innerHeight - around) / line));
+	const drawn = useLater() ? Number.POSITIVE_INFINITY : inSight;
 	let place = -1;
 
 	return (
@@ -199,16 +196,22 @@ const ModuleRow = memo(function ModuleRow({ module, place, columns, selected, fo
 			<th scope="row" title={`${module.label}, ${module.module}`}>
 				<Marked text={module.label} search={search} />
 			</th>
-			{columns.map((r, i) => (
-				<td
-					key={r.id}
-					data-cell={`${place} ${i}`}
-					data-selected={r.id === selected || undefined}
-					tabIndex={focused === i ? 0 : -1}
-				>
-					<Letters role={r} module={module.module} has={module.actions} words={words} />
-				</td>
-			))}
+			{columns.map((r, i) => {
+				const marks = marksOf(r, module, words);
+				return (
+					<td
+						key={r.id}
+						data-cell={`${place} ${i}`}
+						data-selected={r.id === selected || undefined}
+						data-dots={marks.held.length === 0 ? marks.dots : undefined}
+						tabIndex={focused === i ? 0 : -1}
+						aria-label={marks.words}
+						title={marks.held.length > 0 ? marks.words : undefined}
+					>
+						{marks.held.length > 0 && <Marks marks={marks} />}
+					</td>
+				);
+			})}
 		</tr>
 	);
 });

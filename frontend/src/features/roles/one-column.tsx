@@ -50,7 +50,7 @@ export function OneColumn({ groups, roles, onOpen }: OneColumnProps) {
 							<div key={m.module} className={css.downRow}>
 								<dt>{m.label}</dt>
 								<dd>
-									<Letters role={role} module={m.module} has={m.actions} words={words} />
+									<Letters role={role} module={m} words={words} />
 								</dd>
 							</div>
 						))}

@@ -1,6 +1,6 @@
 import { Button, SegmentedControl } from "@mantine/core";
 import { IconPlus, IconPrinter } from "@tabler/icons-react";
-import { useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { api, callgate } from "../../../wailsjs/go/models";
 import { modules } from "../../api/ask";
@@ -85,11 +85,15 @@ function Register({ place, all, loaded, catalogue, error }: RegisterProps) {
 	const phone = width > 0 && width < 600;
 	const wanted = search.trim().toLocaleLowerCase();
 	const called = all.filter((r) => `${r.name} ${r.description}`.toLocaleLowerCase().includes(wanted));
-	const groups = groupsOf(catalogue ?? [], t, wanted);
+	const every = useMemo(() => groupsOf(catalogue ?? [], t, ""), [catalogue, t]);
+	const groups = useMemo(
+		() => (wanted === "" ? every : groupsOf(catalogue ?? [], t, wanted)),
+		[every, catalogue, t, wanted],
+	);
 	const matrix = place.view === "matrix";
 	// A word that names modules narrows the rows; one that names only roles narrows the columns.
 	const byModule = groups.length > 0;
-	const shownGroups = byModule ? groups : groupsOf(catalogue ?? [], t, "");
+	const shownGroups = byModule ? groups : every;
 	const columns = byModule ? all : called;
 	const nothing = loaded && catalogue !== undefined && called.length === 0 && (!matrix || !byModule);
 	const select = (id: string) => place.go({ id: id === place.id ? "" : id });

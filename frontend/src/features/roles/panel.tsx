@@ -7,6 +7,7 @@ import { modules } from "../../api/ask";
 import { useAsk, useDeed, useMay } from "../../api/queries";
 import { list } from "../../app/format";
 import { ConfirmDeed, Panel, TransferList } from "../../components";
+import { PressMenu } from "../../components/press-menu";
 import { EffectLine } from "../impact/effect-line";
 import { useImpact } from "../impact/use-impact";
 import { rightName } from "../tree/names";
@@ -51,22 +52,22 @@ export function RolePanel({ role, onClose, onWork }: RolePanelProps) {
 			onClose={onClose}
 			actions={
 				can.includes("delete") && (
-					<Menu position="bottom-end">
-						<Menu.Target>
+					<PressMenu
+						position="bottom-end"
+						target={
 							<button type="button" className={css.icon} aria-label={t("roles.more")}>
 								<IconDots size={16} stroke={1.8} aria-hidden />
 							</button>
-						</Menu.Target>
-						<Menu.Dropdown>
-							<Menu.Item
-								data-danger
-								leftSection={<IconTrash size={16} stroke={1.7} aria-hidden />}
-								onClick={() => setDeleting(true)}
-							>
-								{t("roles.delete")}
-							</Menu.Item>
-						</Menu.Dropdown>
-					</Menu>
+						}
+					>
+						<Menu.Item
+							data-danger
+							leftSection={<IconTrash size={16} stroke={1.7} aria-hidden />}
+							onClick={() => setDeleting(true)}
+						>
+							{t("roles.delete")}
+						</Menu.Item>
+					</PressMenu>
 				)
 			}
 		>

@@ -1,5 +1,6 @@
-import { useLocation, useParams, useSearch } from "wouter";
+import { useParams, useSearch } from "wouter";
 import { navigate } from "wouter/use-browser-location";
+import { useGo } from "../../app/go";
 
 /** How the roles are shown. */
 export type View = "matrix" | "list";
@@ -23,7 +24,7 @@ const works: readonly string[] = ["edit", "reach", "clone", "add"];
 export function usePlace(): Place {
 	// The router leaves the colons of "predefined:sippy:NOC" as they are written in an address.
 	const id = decoded(useParams<{ id?: string }>().id ?? "");
-	const [, go] = useLocation();
+	const go = useGo();
 	const search = new URLSearchParams(useSearch());
 	const view: View = search.get("view") === "list" ? "list" : "matrix";
 	const asked = search.get("do") ?? "";

@@ -58,7 +58,7 @@ export function PrintedMatrix({ groups, roles }: { groups: readonly Group[]; rol
 								<th scope="row">{m.label}</th>
 								{columns.map((r) => (
 									<td key={r.id}>
-										<Letters role={r} module={m.module} has={m.actions} words={words} />
+										<Letters role={r} module={m} words={words} />
 									</td>
 								))}
 							</tr>

@@ -1,9 +1,9 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useLocation } from "wouter";
 import type { api } from "../../../wailsjs/go/models";
 import { modules } from "../../api/ask";
 import { takeStatus, useDeed, useStatus } from "../../api/queries";
+import { useGo } from "../../app/go";
 import { AdministratorStep } from "./administrator-step";
 import { type Draft, emptyDraft, setUpToken } from "./draft";
 import { FactorStep } from "./factor-step";
@@ -14,7 +14,7 @@ import { TenantStep } from "./tenant-step";
 export default function SetUpPage() {
 	const { t } = useTranslation();
 	const { data: status } = useStatus();
-	const [, go] = useLocation();
+	const go = useGo();
 	const [over] = useState(() => status?.setUp === false);
 	const [at, setAt] = useState(0);
 	const [draft, setDraft] = useState<Draft>(emptyDraft);

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { callgate } from "../../../wailsjs/go/models";
 import { modules } from "../../api/ask";
 import { askAhead, useAsk, useDeed, useMay, useMe } from "../../api/queries";
-import { EmptyState, Meanwhile, PageHead, SaveBar, type Settling, useUnsavedGuard } from "../../components";
+import { EmptyState, Meanwhile, PageHead, SaveBar, type Settling, useLater, useUnsavedGuard } from "../../components";
 import { ConfirmPresence } from "../../components/confirm-presence";
 import { Refusal } from "../../components/refusal";
 import { EffectLine, WhatChanges } from "../impact/effect-line";
@@ -54,6 +54,8 @@ function Settings({ tenant }: { tenant: callgate.Tenant }) {
 		setRead(undefined);
 	};
 	const [again, setAgain] = useState(false);
+	// Below what a window of usual height shows.
+	const below = useLater() || window.innerHeight > 1000;
 	const mayBasics = useMay("tenant.settings:write");
 	const me = useMe();
 	const maySold = useMay("tenants:write") && mayBasics && tenant.kind === "root";
@@ -124,15 +126,23 @@ function Settings({ tenant }: { tenant: callgate.Tenant }) {
 					<BrandingSection draft={draft} set={set} disabled={!mayBasics} />
 					<Licence draft={draft} set={set} disabled={!maySold} />
 					<Package draft={draft} set={set} disabled={!maySold} />
-					<Platforms draft={draft} set={set} disabled={!mayBasics || me.kind !== "administrator"} />
-					<SignInRules draft={draft} set={set} disabled={!maySignIn} />
+					{below && (
+						<>
+							<Platforms draft={draft} set={set} disabled={!mayBasics || me.kind !== "administrator"} />
+							<SignInRules draft={draft} set={set} disabled={!maySignIn} />
+						</>
+					)}
 				</div>
 				<div className={styles.column}>
 					<PasswordRules draft={draft} set={set} disabled={!maySignIn} />
 					<Colours draft={draft} set={set} disabled={!mayBasics} />
-					<HeldAddresses />
-					<AuditRetention />
-					{tenant.kind === "root" && <MailSection />}
+					{below && (
+						<>
+							<HeldAddresses />
+							<AuditRetention />
+							{tenant.kind === "root" && <MailSection />}
+						</>
+					)}
 				</div>
 			</div>
 			<SaveBar

@@ -1,9 +1,9 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useLocation } from "wouter";
 import type { api } from "../../../wailsjs/go/models";
 import { modules } from "../../api/ask";
 import { takeStatus, useDeed, useStatus } from "../../api/queries";
+import { useGo } from "../../app/go";
 import { LanguageChoice } from "../credentials/language-choice";
 import { StepPage } from "../credentials/step-page";
 import { ChooseStep } from "./choose-step";
@@ -16,7 +16,7 @@ import { PasswordStep } from "./password-step";
 export default function SignInPage() {
 	const { t } = useTranslation();
 	const { data: status } = useStatus();
-	const [, go] = useLocation();
+	const go = useGo();
 	const [tenant, setTenant] = useState(false);
 	// Recovery codes of a factor enrolled just now: shown before going in.
 	const [fresh, setFresh] = useState<api.SetUpDone>();

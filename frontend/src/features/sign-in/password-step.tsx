@@ -1,9 +1,9 @@
 import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { type FormEvent, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useLocation } from "wouter";
 import { modules } from "../../api/ask";
 import { useDeed } from "../../api/queries";
+import { useGo } from "../../app/go";
 import { rememberedTenant, rememberTenant } from "../../app/remembered";
 import styles from "../credentials/form.module.css";
 import { StepPage } from "../credentials/step-page";
@@ -19,7 +19,7 @@ export function PasswordStep({
 	onTenant,
 }: StepProps & { onTenant: (known: boolean) => void }) {
 	const { t } = useTranslation();
-	const [, go] = useLocation();
+	const go = useGo();
 	const several = status.tenants > 1;
 	const [tenant, setTenant] = useState(() => (several ? rememberedTenant() : ""));
 	const [login, setLogin] = useState("");

@@ -1,9 +1,9 @@
 import { Button, TextInput } from "@mantine/core";
 import { type FormEvent, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useLocation } from "wouter";
 import { modules } from "../../api/ask";
 import { takeStatus, useDeed, useStatus } from "../../api/queries";
+import { useGo } from "../../app/go";
 import { rememberedTenant } from "../../app/remembered";
 import styles from "../credentials/form.module.css";
 import { LanguageChoice } from "../credentials/language-choice";
@@ -47,7 +47,7 @@ interface Frame {
 
 function AskForLink({ frame }: { frame: Frame }) {
 	const { t } = useTranslation();
-	const [, go] = useLocation();
+	const go = useGo();
 	const { data: status } = useStatus();
 	const several = (status?.tenants ?? 1) > 1;
 	const [tenant, setTenant] = useState(() => (several ? rememberedTenant() : ""));
@@ -121,7 +121,7 @@ function AskForLink({ frame }: { frame: Frame }) {
 // A button takes the link, not the page: programs that look at mails open pages, too.
 function UseLink({ frame, token, onAgain }: { frame: Frame; token: string; onAgain: () => void }) {
 	const { t } = useTranslation();
-	const [, go] = useLocation();
+	const go = useGo();
 	const use = useDeed(() => modules.signIn.UseRecovery(token), {
 		quiet: true,
 		onDone: (status) => {

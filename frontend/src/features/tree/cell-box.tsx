@@ -1,30 +1,30 @@
-import { IconCheck, IconMinus, IconPin, IconX } from "@tabler/icons-react";
+import { IconPin } from "@tabler/icons-react";
+import css from "./cell-box.module.css";
 import type { Look } from "./cells";
-import css from "./tree.module.css";
+import tree from "./tree.module.css";
+
+interface CellBoxProps {
+	look: Look;
+	changed?: boolean;
+	/** It sums up a branch. */
+	sum?: boolean;
+}
 
 /** The drawing inside a cell: thin tick, filled tick, filled cross or dash. */
-export function CellBox({ look, changed }: { look: Look; changed?: boolean }) {
-	const filled = look === "allow" || look === "given" || look === "deny";
+export function CellBox({ look, changed, sum }: CellBoxProps) {
 	return (
 		<span
 			className={css.box}
 			data-look={look}
-			data-filled={filled || undefined}
+			data-filled={look === "allow" || look === "given" || look === "deny" || undefined}
 			data-changed={changed || undefined}
+			data-sum={sum || undefined}
 			aria-hidden
-		>
-			{drawing(look, filled)}
-		</span>
+		/>
 	);
-}
-
-function drawing(look: Look, filled: boolean) {
-	if (look === "none") return <IconMinus size={14} stroke={1.8} />;
-	if (look === "deny") return <IconX size={14} stroke={2.6} />;
-	return <IconCheck size={16} stroke={filled ? 2.6 : 1.8} />;
 }
 
 /** The pin beside a cell that another right needs. */
 export function Pin() {
-	return <IconPin className={css.pin} size={13} stroke={1.8} aria-hidden />;
+	return <IconPin className={tree.pin} size={13} stroke={1.8} aria-hidden />;
 }

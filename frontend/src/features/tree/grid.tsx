@@ -1,14 +1,12 @@
-import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
-import { type KeyboardEvent, startTransition, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { CellBox, Pin } from "./cell-box";
-import type { Cell, Setting, Sheet } from "./cells";
-import { Marked } from "./marked";
-import { rightName } from "./names";
+import { useLater } from "../../components";
+import type { Setting, Sheet } from "./cells";
+import { GroupLine, ModuleLine } from "./lines";
 import { columnsOf, move, type Place, rowKey } from "./place";
-import { type Action, actions, type GroupRow, leavesOf, type ModuleRow, type TreeRow } from "./rows";
-import { groupSummary, rowSource } from "./source-text";
+import { type Action, actions, type TreeRow } from "./rows";
 import css from "./tree.module.css";
+import { treeWords } from "./words";
 
 interface GridProps {
 	rows: TreeRow[];
@@ -22,24 +20,39 @@ interface GridProps {
 	onInspect: () => void;
 }
 
+// The least a line is high, and what of the window is never the tree's: top bar,
+// search, head and foot.
+const line = 34;
+const around = 170;
+
 const keys: Record<string, Setting> = { i: "inherit", a: "allow", d: "deny" };
 
 /** The lines of the tree as a grid: one stop for the Tab key, arrows inside. */
 export function Grid({ rows, sheet, search, at, onPlace, onFold, onSet, onInspect }: GridProps) {
-	const { t } = useTranslation();
+	const { t, i18n } = useTranslation();
+	const words = useMemo(() => treeWords(t, i18n), [t, i18n]);
 	const frame = useRef<HTMLDivElement>(null);
 	const moved = useRef(false);
 	// What is in sight stands first, the rest follows when it is painted.
-	const [drawn, setDrawn] = useState(() => Math.ceil(window.innerHeight / 34));
-	useEffect(() => startTransition(() => setDrawn(Number.POSITIVE_INFINITY)), []);
+	const [inSight] = useState(() => Math.ceil((window.innerHeight - around) / line));
+	const drawn = useLater() ? Number.POSITIVE_INFINITY : inSight;
 	const first = rows[0];
 	const here = rows.some((r) => rowKey(r) === at.row) || !first ? at : { row: rowKey(first), column: "" as const };
 
 	useEffect(() => {
 		if (!moved.current) return;
 		moved.current = false;
-		frame.current?.querySelector<HTMLElement>(`[data-place="${CSS.escape(`${at.row}|${at.column}`)}"]`)?.focus();
+		frame.current?.querySelector<HTMLElement>(`button[data-place="${CSS.escape(`${at.row}|${at.column}`)}"]`)?.focus();
 	}, [at]);
+
+	// One handler for all cells: each says in data-place what it is.
+	const onClick = (event: MouseEvent) => {
+		const place = (event.target as HTMLElement).closest<HTMLElement>("[data-place]")?.dataset.place;
+		if (place === undefined) return;
+		const [row = "", column = ""] = place.split("|");
+		onPlace({ row, column: column as Action | "" });
+		if (column === "" && row.startsWith("group:")) onFold(row.slice("group:".length));
+	};
 
 	const go = (to: Place) => {
 		moved.current = true;
@@ -55,7 +68,7 @@ export function Grid({ rows, sheet, search, at, onPlace, onFold, onSet, onInspec
 		act();
 
 		function keyAct(key: string): (() => void) | undefined {
-			const page = Math.max(1, Math.floor((frame.current?.clientHeight ?? 340) / 34) - 2);
+			const page = Math.max(1, Math.floor((frame.current?.clientHeight ?? 340) / line) - 2);
 			switch (key) {
 				case "ArrowDown":
 					return () => go(move(rows, here, 1, 0));
@@ -99,33 +112,35 @@ export function Grid({ rows, sheet, search, at, onPlace, onFold, onSet, onInspec
 			aria-rowcount={rows.length + 1}
 			tabIndex={-1}
 			onKeyDown={onKeyDown}
+			onClick={onClick}
 		>
 			<div className={css.row} data-kind="head" role="row" aria-rowindex={1}>
 				<span role="columnheader">{t("tree.module")}</span>
 				{actions.map((a) => (
 					<span key={a} role="columnheader" className={css.column}>
-						{t(`action.${a}`)}
+						{words.action[a]}
 					</span>
 				))}
 				<span role="columnheader" className={css.from}>
 					{t("tree.source")}
 				</span>
 			</div>
-			{rows
-				.slice(0, drawn)
-				.map((row, i) =>
-					row.kind === "group" ? (
-						<GroupLine
-							key={rowKey(row)}
-							index={i + 2}
-							group={row.group}
-							open={row.open}
-							{...{ sheet, search, here, onFold, onPlace }}
-						/>
-					) : (
-						<ModuleLine key={rowKey(row)} index={i + 2} module={row.module} {...{ sheet, search, here, onPlace }} />
-					),
-				)}
+			{rows.slice(0, drawn).map((row, i) => {
+				const key = rowKey(row);
+				const line = {
+					index: i + 2,
+					later: i >= inSight,
+					here: here.row === key ? here.column : undefined,
+					sheet,
+					words,
+					search,
+				};
+				return row.kind === "group" ? (
+					<GroupLine key={key} {...line} group={row.group} open={row.open} />
+				) : (
+					<ModuleLine key={key} {...line} module={row.module} />
+				);
+			})}
 		</div>
 	);
 }
@@ -149,153 +164,4 @@ function next(sheet: Sheet, permissions: string[]): Setting {
 	const one = settings.every((s) => s === settings[0]) ? settings[0] : undefined;
 	if (sheet.mode === "role") return one === "give" ? "take" : "give";
 	return one === "allow" ? "deny" : one === "deny" ? "inherit" : "allow";
-}
-
-interface LineProps {
-	index: number;
-	sheet: Sheet;
-	search: string;
-	here: Place;
-	onPlace: (at: Place) => void;
-}
-
-function GroupLine(p: LineProps & { group: GroupRow; open: boolean; onFold: (group: string) => void }) {
-	const { t } = useTranslation();
-	const key = `group:${p.group.group}`;
-	const Chevron = p.open ? IconChevronDown : IconChevronRight;
-	return (
-		<div className={css.row} data-kind="group" role="row" aria-level={1} aria-expanded={p.open} aria-rowindex={p.index}>
-			<div role="rowheader">
-				<button
-					type="button"
-					className={css.fold}
-					data-place={`${key}|`}
-					tabIndex={p.here.row === key && p.here.column === "" ? 0 : -1}
-					aria-label={t(p.open ? "tree.fold" : "tree.unfold", { name: p.group.label })}
-					onClick={() => {
-						p.onPlace({ row: key, column: "" });
-						p.onFold(p.group.group);
-					}}
-				>
-					<Chevron size={14} stroke={1.8} aria-hidden />
-					<span>
-						<Marked text={p.group.label} search={p.search} />
-					</span>
-				</button>
-			</div>
-			{actions.map((a) => {
-				const cells = p.group.modules.flatMap((m) => (m.leaves[a] ? [p.sheet.cell(m.leaves[a].id)] : []));
-				return (
-					<div key={a} role="gridcell" className={css.cell}>
-						{cells.length > 0 && <ParentCell {...p} place={{ row: key, column: a }} cells={cells} />}
-					</div>
-				);
-			})}
-			<div role="gridcell" className={css.from}>
-				{groupSummary(t, p.group, p.sheet)}
-			</div>
-		</div>
-	);
-}
-
-function ParentCell(p: LineProps & { group: GroupRow; place: Place; cells: Cell[] }) {
-	const { t } = useTranslation();
-	const held = p.cells.filter((c) => c.held).length;
-	const look = held === 0 ? "none" : held === p.cells.length ? "all" : "some";
-	const label = t("tree.cell", {
-		right: t("right.of", { module: p.group.label, action: t(`action.${p.place.column}`) }),
-		look: t(`tree.look.${look}`),
-	});
-	return (
-		<button
-			type="button"
-			className={css.press}
-			data-parent
-			data-place={`${p.place.row}|${p.place.column}`}
-			tabIndex={samePlace(p.here, p.place) ? 0 : -1}
-			aria-label={label}
-			title={label}
-			onClick={() => p.onPlace(p.place)}
-		>
-			{held > 0 && <CellBox look={look === "all" ? "role" : "none"} />}
-		</button>
-	);
-}
-
-function ModuleLine(p: LineProps & { module: ModuleRow }) {
-	const { t, i18n } = useTranslation();
-	const selected = p.here.row === p.module.module;
-	const first = columnsOf({ kind: "module", module: p.module } as TreeRow)[0] ?? "";
-	return (
-		<div
-			className={css.row}
-			data-kind="module"
-			data-chosen={selected || undefined}
-			role="row"
-			aria-level={2}
-			aria-selected={selected}
-			aria-rowindex={p.index}
-		>
-			{/* biome-ignore lint/a11y/useKeyWithClickEvents: the cells take the keyboard, the name only widens the target */}
-			<div role="rowheader" className={css.name} onClick={() => p.onPlace({ row: p.module.module, column: first })}>
-				<span className={css.label}>
-					<Marked text={p.module.label} search={p.search} />
-				</span>
-				<code className={css.id}>
-					<Marked text={p.module.module} search={p.search} />
-				</code>
-				<Terms module={p.module} search={p.search} />
-			</div>
-			{actions.map((a) => {
-				const leaf = p.module.leaves[a];
-				if (!leaf) return <div key={a} role="gridcell" className={css.cell} />;
-				const cell = p.sheet.cell(leaf.id);
-				const place = { row: p.module.module, column: a };
-				const pinned = cell.neededBy.length > 0;
-				const label = t(pinned ? "tree.cell.pinned" : "tree.cell", {
-					right: rightName(t, i18n, leaf.id),
-					look: t(`tree.look.${cell.look}`),
-				});
-				return (
-					<div key={a} role="gridcell" className={css.cell}>
-						<button
-							type="button"
-							className={css.press}
-							data-place={`${place.row}|${a}`}
-							data-permission={leaf.id}
-							data-look={cell.look}
-							data-here={samePlace(p.here, place) || undefined}
-							tabIndex={samePlace(p.here, place) ? 0 : -1}
-							aria-label={label}
-							title={label}
-							onClick={() => p.onPlace(place)}
-						>
-							<CellBox look={cell.look} changed={cell.changed} />
-						</button>
-						{pinned && <Pin />}
-					</div>
-				);
-			})}
-			<div role="gridcell" className={css.from}>
-				{rowSource(t, p.module, p.sheet)}
-			</div>
-		</div>
-	);
-}
-
-// The platforms' word for a module, where nothing else shows why it was found.
-function Terms({ module, search }: { module: ModuleRow; search: string }) {
-	const needle = search.trim().toLocaleLowerCase();
-	const terms = leavesOf(module)[0]?.terms ?? "";
-	const shown = `${module.label} ${module.module}`.toLocaleLowerCase();
-	if (needle === "" || shown.includes(needle) || !terms.toLocaleLowerCase().includes(needle)) return null;
-	return (
-		<small className={css.terms}>
-			<Marked text={terms} search={search} />
-		</small>
-	);
-}
-
-function samePlace(a: Place, b: Place): boolean {
-	return a.row === b.row && a.column === b.column;
 }

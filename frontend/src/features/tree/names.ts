@@ -2,10 +2,17 @@
 import type { i18n, TFunction } from "i18next";
 import type { callgate } from "../../../wailsjs/go/models";
 
+// Every cell of a tree or matrix says its right: each is put into words once.
+let names = new Map<string, string>();
+let spoken = "";
+
 /** rightName is what a right lets one do where there are words for it ("Play
  * recordings"), else the module and, where it has several, the action. */
 export function rightName(t: TFunction, lang: i18n, permission: string): string {
-	return capital(rightPhrase(t, lang, permission));
+	if (spoken !== lang.language) [names, spoken] = [new Map(), lang.language];
+	const known = names.get(permission) ?? capital(rightPhrase(t, lang, permission));
+	names.set(permission, known);
+	return known;
 }
 
 /** rightPhrase is the same inside a sentence: "play recordings". */

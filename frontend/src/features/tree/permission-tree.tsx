@@ -12,7 +12,7 @@ import { Legend } from "./legend";
 import { rightName } from "./names";
 import { closed } from "./needs";
 import type { Place } from "./place";
-import { type Action, arrange, find, flatten, leavesOf } from "./rows";
+import { type Action, arrangedOnce, find, flatten, leavesOf } from "./rows";
 import css from "./tree.module.css";
 
 interface Common extends Subject {
@@ -56,7 +56,7 @@ export function PermissionTree(props: OfUser | OfRole) {
 	const beside = useMediaQuery("(min-width: 1200px)", true, { getInitialValueInEffect: false });
 
 	const { catalogue, mode } = props;
-	const groups = useMemo(() => arrange(catalogue, (key) => t(key)), [catalogue, t]);
+	const groups = useMemo(() => arrangedOnce(catalogue, i18n.language, t), [catalogue, i18n.language, t]);
 	const effective = props.mode === "user" ? props.effective : none;
 	const sheet: Sheet = useMemo(
 		() =>

@@ -53,6 +53,16 @@ export function arrange(catalogue: callgate.Leaf[], label: (key: string) => stri
 	return [...groups.values()];
 }
 
+let last: { catalogue: callgate.Leaf[]; language: string; groups: GroupRow[] } | undefined;
+
+/** arrangedOnce is arrange with the last answer kept: the catalogue stays while
+ * the program runs, and the tree is opened again and again. */
+export function arrangedOnce(catalogue: callgate.Leaf[], language: string, label: (key: string) => string): GroupRow[] {
+	if (last?.catalogue !== catalogue || last.language !== language)
+		last = { catalogue, language, groups: arrange(catalogue, label) };
+	return last.groups;
+}
+
 /** leavesOf lists a module's leaves in column order. */
 export function leavesOf(row: ModuleRow): callgate.Leaf[] {
 	return actions.flatMap((a) => row.leaves[a] ?? []);

@@ -1,6 +1,7 @@
-import { useState } from "react";
-import { useLocation, useRoute } from "wouter";
+import { useCallback, useState } from "react";
+import { useRoute } from "wouter";
 import { navigate } from "wouter/use-browser-location";
+import { useGo } from "../../app/go";
 import { AddUser } from "./add/add-user";
 import { ImportDialog } from "./bring-in/import-dialog";
 import { useFilter, writeFilter } from "./list/filter-url";
@@ -12,7 +13,7 @@ import css from "./users.module.css";
 /** People: the register, and beside it whoever was opened. */
 export default function UsersPage() {
 	const [, params] = useRoute<{ id?: string; tab?: string }>("/users/:id?/:tab?");
-	const [, go] = useLocation();
+	const go = useGo();
 	const [filter, setFilter] = useFilter();
 	const [importing, setImporting] = useState(false);
 	const [exporting, setExporting] = useState<ExportAsked>();
@@ -20,8 +21,11 @@ export default function UsersPage() {
 	const adding = id === "new";
 	const tab = tabs.find((name) => name === params?.tab) ?? "profile";
 	const at = (path: string) => path + writeFilter(filter);
-	const open = (user: string) =>
-		go(at(`/users/${user}${tab === "profile" || wideTabs.includes(tab) ? "" : `/${tab}`}`));
+	// The list is drawn anew only for what changes in it, not for every tab beside it.
+	const kept = tab === "profile" || wideTabs.includes(tab) ? "" : `/${tab}`;
+	const open = useCallback((user: string) => go(`/users/${user}${kept}${writeFilter(filter)}`), [go, kept, filter]);
+	const add = useCallback(() => go(`/users/new${writeFilter(filter)}`), [go, filter]);
+	const bringIn = useCallback(() => setImporting(true), []);
 	const close = () => {
 		// From a tab that took the whole sheet, back is the panel beside the list.
 		go(at("/users"));
@@ -38,8 +42,8 @@ export default function UsersPage() {
 					onFilter={setFilter}
 					selected={adding ? undefined : id}
 					onOpen={open}
-					onAdd={() => go(at("/users/new"))}
-					onImport={() => setImporting(true)}
+					onAdd={add}
+					onImport={bringIn}
 					onExport={setExporting}
 				/>
 			</div>

@@ -1,10 +1,11 @@
 import { Button } from "@mantine/core";
 import { useMemo } from "react";
 import { Trans, useTranslation } from "react-i18next";
-import { useLocation, useSearch } from "wouter";
+import { useSearch } from "wouter";
 import type { callgate } from "../../../wailsjs/go/models";
 import { modules } from "../../api/ask";
 import { useAsk, useMe, useStatus } from "../../api/queries";
+import { useGo } from "../../app/go";
 import { askFor, EmptyState, Verdict } from "../../components";
 import { Refusal } from "../../components/refusal";
 import { KeepAnswer } from "../expectations/keep-answer";
@@ -96,7 +97,7 @@ function personName(user: callgate.User | undefined): string {
 // The question as a sentence whose words can be changed.
 function Question({ q, name }: { q: callgate.Question; name: string }) {
 	const { t } = useTranslation();
-	const [, go] = useLocation();
+	const go = useGo();
 	const address = useStatus().data?.address ?? "";
 	const change = (part: Partial<callgate.Question>) => go(`/why?${searchOf({ ...q, ...part })}`, { replace: true });
 

@@ -2,10 +2,11 @@ import { Button } from "@mantine/core";
 import { IconChevronRight, IconScale } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import { Trans, useTranslation } from "react-i18next";
-import { Link, useLocation } from "wouter";
+import { Link } from "wouter";
 import type { api, callgate } from "../../../wailsjs/go/models";
 import { modules } from "../../api/ask";
 import { useAsk, useMay, useStatus } from "../../api/queries";
+import { useGo } from "../../app/go";
 import { type Column, EmptyState, Mono, Register, SearchField, Section } from "../../components";
 import { Refusal } from "../../components/refusal";
 import { sourceName } from "../tree/names";
@@ -23,7 +24,7 @@ const sayable = 12;
  * below, with what gives it. */
 export function WhoMay({ search }: { search: string }) {
 	const { t } = useTranslation();
-	const [, go] = useLocation();
+	const go = useGo();
 	const [name, setName] = useState("");
 	const address = useStatus().data?.address ?? "";
 	const asked = useMemo(() => questionOf(search), [search]);
@@ -178,7 +179,7 @@ function Sources({ row }: { row: api.WhoRow }) {
 function AsExpectation({ page }: { page: api.WhoPage }) {
 	const { t } = useTranslation();
 	const mayKeep = useMay("security.expectations:write");
-	const [, go] = useLocation();
+	const go = useGo();
 	if (!mayKeep) return null;
 	const q = page.question;
 	const complete = page.all === (page.rows?.length ?? 0);

@@ -19,6 +19,7 @@ import { refusalOf } from "../../../api/ask";
 import { number } from "../../../app/format";
 import { languages } from "../../../app/language";
 import { notify, ProgressLine } from "../../../components";
+import { PressMenu } from "../../../components/press-menu";
 import { useTold } from "../../impact/use-told-deed";
 import { askDeed } from "../deed-impact";
 import { givable, useRoles } from "../queries";
@@ -118,45 +119,47 @@ export function BulkBar({ ids, total, onAll, onExport, onClose }: BulkBarProps) 
 						onClick={() => void deed({ deed: "enable" })}
 					/>
 					<Act icon={<IconMapPin {...icon} />} label={t("users.bulk.hosts")} onClick={() => setAsking("hosts")} />
-					<Menu position="top-end" width={230}>
-						<Menu.Target>
+					<PressMenu
+						position="top-end"
+						width={230}
+						list={css.menu}
+						target={
 							<button type="button" className={css.bulkMore} aria-label={t("users.bulk.more")}>
 								<IconDots {...icon} />
 							</button>
-						</Menu.Target>
-						<Menu.Dropdown className={css.menu}>
-							{ids.length < total && (
-								<>
-									<Menu.Item onClick={onAll}>{t("users.bulk.all", { total: number(total) })}</Menu.Item>
-									<Menu.Divider />
-								</>
-							)}
-							<Menu.Item leftSection={<IconCircleCheck {...icon} />} onClick={() => void deed({ deed: "unblock" })}>
-								{t("users.bulk.unblock")}
+						}
+					>
+						{ids.length < total && (
+							<>
+								<Menu.Item onClick={onAll}>{t("users.bulk.all", { total: number(total) })}</Menu.Item>
+								<Menu.Divider />
+							</>
+						)}
+						<Menu.Item leftSection={<IconCircleCheck {...icon} />} onClick={() => void deed({ deed: "unblock" })}>
+							{t("users.bulk.unblock")}
+						</Menu.Item>
+						<Menu.Item leftSection={<IconPower {...icon} />} onClick={() => setAsking("disable")}>
+							{t("users.bulk.disable")}
+						</Menu.Item>
+						<Menu.Item leftSection={<IconKey {...icon} />} onClick={() => setAsking("codes")}>
+							{t("sheet.many")}
+						</Menu.Item>
+						<Menu.Divider />
+						<Menu.Label>{t("users.bulk.language")}</Menu.Label>
+						{["", ...Object.keys(languages)].map((value) => (
+							<Menu.Item
+								key={value}
+								leftSection={<IconLanguage {...icon} />}
+								onClick={() => void deed({ deed: "language", value })}
+							>
+								{languages[value] ?? t("users.language.tenant")}
 							</Menu.Item>
-							<Menu.Item leftSection={<IconPower {...icon} />} onClick={() => setAsking("disable")}>
-								{t("users.bulk.disable")}
-							</Menu.Item>
-							<Menu.Item leftSection={<IconKey {...icon} />} onClick={() => setAsking("codes")}>
-								{t("sheet.many")}
-							</Menu.Item>
-							<Menu.Divider />
-							<Menu.Label>{t("users.bulk.language")}</Menu.Label>
-							{["", ...Object.keys(languages)].map((value) => (
-								<Menu.Item
-									key={value}
-									leftSection={<IconLanguage {...icon} />}
-									onClick={() => void deed({ deed: "language", value })}
-								>
-									{languages[value] ?? t("users.language.tenant")}
-								</Menu.Item>
-							))}
-							<Menu.Divider />
-							<Menu.Item leftSection={<IconDownload {...icon} />} onClick={onExport}>
-								{t("users.export")}
-							</Menu.Item>
-						</Menu.Dropdown>
-					</Menu>
+						))}
+						<Menu.Divider />
+						<Menu.Item leftSection={<IconDownload {...icon} />} onClick={onExport}>
+							{t("users.export")}
+						</Menu.Item>
+					</PressMenu>
 					<button type="button" className={css.bulkClose} aria-label={t("users.bulk.close")} onClick={onClose}>
 						<IconX {...icon} />
 					</button>

@@ -1,6 +1,6 @@
 // The filter lives in the address, so that Back, links and a reload keep it.
 import { useCallback, useMemo } from "react";
-import { useLocation, useSearch } from "wouter";
+import { useSearch } from "wouter";
 import { navigate } from "wouter/use-browser-location";
 import { type Filter, noFilter } from "../queries";
 
@@ -31,12 +31,12 @@ export function inForce(filter: Filter): boolean {
 /** The filter of the page, and how to change it. */
 export function useFilter(): [Filter, (change: Partial<Filter>) => void] {
 	const question = useSearch();
-	const [path] = useLocation();
 	const filter = useMemo(() => readFilter(question), [question]);
 	// Narrowing the list leaves nobody's unsaved changes: no guard is asked.
 	const change = useCallback(
-		(part: Partial<Filter>) => navigate(path + writeFilter({ ...readFilter(question), ...part }), { replace: true }),
-		[path, question],
+		(part: Partial<Filter>) =>
+			navigate(location.pathname + writeFilter({ ...readFilter(question), ...part }), { replace: true }),
+		[question],
 	);
 	return [filter, change];
 }

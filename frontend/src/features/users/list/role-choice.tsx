@@ -2,6 +2,7 @@ import { Menu } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { api } from "../../../../wailsjs/go/models";
+import { PressMenu } from "../../../components/press-menu";
 import { EffectLine } from "../../impact/effect-line";
 import { useDeedImpact } from "../deed-impact";
 import type { BulkDeed } from "./bulk-run";
@@ -22,30 +23,32 @@ export function RoleChoice({ deed, icon, label, roles, ids, onChoose }: RoleChoi
 	const [at, setAt] = useState<string>();
 	const impact = useDeedImpact({ deed, role: at ?? "" }, ids, at !== undefined);
 	return (
-		<Menu position="top-start" width={300} onClose={() => setAt(undefined)}>
-			<Menu.Target>
+		<PressMenu
+			position="top-start"
+			width={300}
+			onClose={() => setAt(undefined)}
+			target={
 				<button type="button" className={css.bulkAct}>
 					{icon}
 					<span>{label}</span>
 				</button>
-			</Menu.Target>
-			<Menu.Dropdown>
-				<div className={css.choiceEffect}>
-					{at === undefined ? <p>{t("users.bulk.role_effect")}</p> : <EffectLine impact={impact} />}
-				</div>
-				<div className={css.menu}>
-					{roles.map((r) => (
-						<Menu.Item
-							key={r.id}
-							onMouseEnter={() => setAt(r.id)}
-							onFocus={() => setAt(r.id)}
-							onClick={() => onChoose({ deed, role: r.id })}
-						>
-							{r.name}
-						</Menu.Item>
-					))}
-				</div>
-			</Menu.Dropdown>
-		</Menu>
+			}
+		>
+			<div className={css.choiceEffect}>
+				{at === undefined ? <p>{t("users.bulk.role_effect")}</p> : <EffectLine impact={impact} />}
+			</div>
+			<div className={css.menu}>
+				{roles.map((r) => (
+					<Menu.Item
+						key={r.id}
+						onMouseEnter={() => setAt(r.id)}
+						onFocus={() => setAt(r.id)}
+						onClick={() => onChoose({ deed, role: r.id })}
+					>
+						{r.name}
+					</Menu.Item>
+				))}
+			</div>
+		</PressMenu>
 	);
 }

@@ -4,6 +4,7 @@ import { type ReactNode, useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { api } from "../../../../wailsjs/go/models";
 import { modules } from "../../../api/ask";
+import { PressMenu } from "../../../components/press-menu";
 import { ActAs, useViewAs } from "../../acting/act-as";
 import { useToldDeed } from "../../impact/use-told-deed";
 import { askDeed } from "../deed-impact";
@@ -39,8 +40,10 @@ export function RowDeeds({ row, onDeed }: { row: api.UserRow; onDeed: OnRowDeed 
 				</button>
 			)}
 			{(can("impersonate") || can("view_as")) && (
-				<Menu position="bottom-end" width={200}>
-					<Menu.Target>
+				<PressMenu
+					position="bottom-end"
+					width={200}
+					target={
 						<button
 							type="button"
 							className={css.dots}
@@ -49,20 +52,19 @@ export function RowDeeds({ row, onDeed }: { row: api.UserRow; onDeed: OnRowDeed 
 						>
 							<IconDots {...icon} />
 						</button>
-					</Menu.Target>
-					<Menu.Dropdown>
-						{can("impersonate") && (
-							<Menu.Item leftSection={<IconUserShare {...icon} />} onClick={() => onDeed(row, "act_as")}>
-								{t("users.act_as")}
-							</Menu.Item>
-						)}
-						{can("view_as") && (
-							<Menu.Item leftSection={<IconEye {...icon} />} onClick={() => onDeed(row, "view_as")}>
-								{t("users.view_as")}
-							</Menu.Item>
-						)}
-					</Menu.Dropdown>
-				</Menu>
+					}
+				>
+					{can("impersonate") && (
+						<Menu.Item leftSection={<IconUserShare {...icon} />} onClick={() => onDeed(row, "act_as")}>
+							{t("users.act_as")}
+						</Menu.Item>
+					)}
+					{can("view_as") && (
+						<Menu.Item leftSection={<IconEye {...icon} />} onClick={() => onDeed(row, "view_as")}>
+							{t("users.view_as")}
+						</Menu.Item>
+					)}
+				</PressMenu>
 			)}
 		</span>
 	);

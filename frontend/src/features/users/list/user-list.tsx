@@ -1,11 +1,12 @@
 import { Button, Menu } from "@mantine/core";
 import { IconDots, IconDownload, IconPlus, IconUpload } from "@tabler/icons-react";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { memo, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { api } from "../../../../wailsjs/go/models";
 import { useMay } from "../../../api/queries";
 import { number } from "../../../app/format";
 import { PageHead, Register, SearchField, useWidth } from "../../../components";
+import { PressMenu } from "../../../components/press-menu";
 import { Refusal } from "../../../components/refusal";
 import { type Filter, useUserList } from "../queries";
 import type { ExportAsked } from "../take-out/export-dialog";
@@ -30,7 +31,15 @@ interface UserListProps {
 }
 
 /** The register of people: search, filters, rows, and what can be done to many. */
-export function UserList({ filter, onFilter, selected, onOpen, onAdd, onImport, onExport }: UserListProps) {
+export const UserList = memo(function UserList({
+	filter,
+	onFilter,
+	selected,
+	onOpen,
+	onAdd,
+	onImport,
+	onExport,
+}: UserListProps) {
 	const { t } = useTranslation();
 	const list = useUserList(filter);
 	const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
@@ -66,23 +75,23 @@ export function UserList({ filter, onFilter, selected, onOpen, onAdd, onImport, 
 					</Button>
 				)}
 				{phone ? (
-					<Menu position="bottom-end">
-						<Menu.Target>
+					<PressMenu
+						position="bottom-end"
+						target={
 							<button type="button" className={css.more} aria-label={t("users.more")}>
 								<IconDots size={20} stroke={1.7} aria-hidden />
 							</button>
-						</Menu.Target>
-						<Menu.Dropdown>
-							{mayImport && (
-								<Menu.Item leftSection={<IconUpload size={16} stroke={1.7} aria-hidden />} onClick={onImport}>
-									{t("users.import")}
-								</Menu.Item>
-							)}
-							<Menu.Item leftSection={<IconDownload size={16} stroke={1.7} aria-hidden />} onClick={exporting}>
-								{t("users.export")}
+						}
+					>
+						{mayImport && (
+							<Menu.Item leftSection={<IconUpload size={16} stroke={1.7} aria-hidden />} onClick={onImport}>
+								{t("users.import")}
 							</Menu.Item>
-						</Menu.Dropdown>
-					</Menu>
+						)}
+						<Menu.Item leftSection={<IconDownload size={16} stroke={1.7} aria-hidden />} onClick={exporting}>
+							{t("users.export")}
+						</Menu.Item>
+					</PressMenu>
 				) : (
 					<Button variant="default" onClick={exporting}>
 						{t("users.export")}
@@ -145,7 +154,7 @@ export function UserList({ filter, onFilter, selected, onOpen, onAdd, onImport, 
 			)}
 		</div>
 	);
-}
+});
 
 const phoneRow = (row: api.UserRow) => <PhoneRow row={row} />;
 

@@ -14,6 +14,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { api } from "../../../../wailsjs/go/models";
 import { modules } from "../../../api/ask";
+import { PressMenu } from "../../../components/press-menu";
 import { ActAs, useViewAs } from "../../acting/act-as";
 import { askDeed } from "../deed-impact";
 import { TurnOnAssistance } from "./assistance";
@@ -86,48 +87,49 @@ export function HeadActions({ detail, onClose, onOpen }: HeadActionsProps) {
 					</Button>
 				))}
 			{["write", "delete", "block", "impersonate", "view_as"].some(can) && (
-				<Menu position="bottom-end" width={200}>
-					<Menu.Target>
+				<PressMenu
+					position="bottom-end"
+					width={200}
+					target={
 						<button type="button" className={css.dots} aria-label={t("users.more_about", { name })}>
 							<IconDots {...icon} />
 						</button>
-					</Menu.Target>
-					<Menu.Dropdown>
-						{can("impersonate") && (
-							<Menu.Item leftSection={<IconUserShare {...icon} />} onClick={() => setAsking("act_as")}>
-								{t("users.act_as")}
+					}
+				>
+					{can("impersonate") && (
+						<Menu.Item leftSection={<IconUserShare {...icon} />} onClick={() => setAsking("act_as")}>
+							{t("users.act_as")}
+						</Menu.Item>
+					)}
+					{can("view_as") && (
+						<Menu.Item leftSection={<IconEye {...icon} />} onClick={() => viewAs(user.id)}>
+							{t("users.view_as")}
+						</Menu.Item>
+					)}
+					{can("write") && !assistance && (
+						<Menu.Item leftSection={<IconPower {...icon} />} onClick={() => enable.mutate(!user.enabled)}>
+							{t(user.enabled ? "users.disable" : "users.enable")}
+						</Menu.Item>
+					)}
+					{can("block") && detail.state === "locked" && (
+						<Menu.Item leftSection={<IconLockOpen {...icon} />} onClick={() => unlock.mutate(undefined as never)}>
+							{t("users.unlock")}
+						</Menu.Item>
+					)}
+					{can("block") && can("write") && !system && (
+						<Menu.Item leftSection={<IconDoorExit {...icon} />} onClick={() => setAsking("leave")}>
+							{t("users.leave")}
+						</Menu.Item>
+					)}
+					{can("delete") && !system && (
+						<>
+							<Menu.Divider />
+							<Menu.Item data-danger leftSection={<IconTrash {...icon} />} onClick={() => setAsking("delete")}>
+								{t("users.delete")}
 							</Menu.Item>
-						)}
-						{can("view_as") && (
-							<Menu.Item leftSection={<IconEye {...icon} />} onClick={() => viewAs(user.id)}>
-								{t("users.view_as")}
-							</Menu.Item>
-						)}
-						{can("write") && !assistance && (
-							<Menu.Item leftSection={<IconPower {...icon} />} onClick={() => enable.mutate(!user.enabled)}>
-								{t(user.enabled ? "users.disable" : "users.enable")}
-							</Menu.Item>
-						)}
-						{can("block") && detail.state === "locked" && (
-							<Menu.Item leftSection={<IconLockOpen {...icon} />} onClick={() => unlock.mutate(undefined as never)}>
-								{t("users.unlock")}
-							</Menu.Item>
-						)}
-						{can("block") && can("write") && !system && (
-							<Menu.Item leftSection={<IconDoorExit {...icon} />} onClick={() => setAsking("leave")}>
-								{t("users.leave")}
-							</Menu.Item>
-						)}
-						{can("delete") && !system && (
-							<>
-								<Menu.Divider />
-								<Menu.Item data-danger leftSection={<IconTrash {...icon} />} onClick={() => setAsking("delete")}>
-									{t("users.delete")}
-								</Menu.Item>
-							</>
-						)}
-					</Menu.Dropdown>
-				</Menu>
+						</>
+					)}
+				</PressMenu>
 			)}
 			<ActAs user={asking === "act_as" ? { id: user.id, name } : undefined} onClose={close} />
 			<TurnOnAssistance detail={detail} opened={asking === "assist"} onClose={close} />

@@ -6,6 +6,7 @@ import { Link } from "wouter";
 import type { api, callgate } from "../../../../wailsjs/go/models";
 import { list } from "../../../app/format";
 import { Chip, SearchField, Section } from "../../../components";
+import { PressMenu } from "../../../components/press-menu";
 import { entityName } from "../../tree/entity-name";
 import { rightName } from "../../tree/names";
 import { Until } from "../../tree/until";
@@ -161,27 +162,30 @@ function AddRole({ roles, onAdd }: { roles: api.RoleRow[]; onAdd: (id: string) =
 	const [search, setSearch] = useState("");
 	const found = roles.filter((r) => r.name.toLocaleLowerCase().includes(search.trim().toLocaleLowerCase()));
 	return (
-		<Menu position="bottom-end" width={280} onClose={() => setSearch("")}>
-			<Menu.Target>
+		<PressMenu
+			position="bottom-end"
+			width={280}
+			onClose={() => setSearch("")}
+			list={css.menu}
+			target={
 				<Button size="xs" variant="default" leftSection={<IconPlus size={14} aria-hidden />}>
 					{t("users.roles.add")}
 				</Button>
-			</Menu.Target>
-			<Menu.Dropdown className={css.menu}>
-				{roles.length > 8 && (
-					<SearchField size="sm" rest={0} value={search} onChange={setSearch} placeholder={t("users.roles.search")} />
-				)}
-				{found.map((role) => (
-					<Menu.Item
-						key={role.id}
-						onClick={() => onAdd(role.id)}
-						rightSection={<span className={css.dim}>{role.permissions.length}</span>}
-					>
-						{role.name}
-					</Menu.Item>
-				))}
-				{found.length === 0 && <p className={css.none}>{t("users.roles.no_more")}</p>}
-			</Menu.Dropdown>
-		</Menu>
+			}
+		>
+			{roles.length > 8 && (
+				<SearchField size="sm" rest={0} value={search} onChange={setSearch} placeholder={t("users.roles.search")} />
+			)}
+			{found.map((role) => (
+				<Menu.Item
+					key={role.id}
+					onClick={() => onAdd(role.id)}
+					rightSection={<span className={css.dim}>{role.permissions.length}</span>}
+				>
+					{role.name}
+				</Menu.Item>
+			))}
+			{found.length === 0 && <p className={css.none}>{t("users.roles.no_more")}</p>}
+		</PressMenu>
 	);
 }
