@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Column } from "./register";
 import styles from "./register.module.css";
 import { TickBox } from "./tick-box";
+import { useHold } from "./use-hold";
 
 /** What a row tells the register; the same functions for its whole life. */
 export interface RowDeeds<T> {
@@ -23,14 +24,17 @@ interface RowProps<T> {
 	chosen: boolean;
 	/** undefined = rows cannot be ticked. */
 	ticked: boolean | undefined;
+	/** On a phone: a press ticks the row in place of opening it. */
+	picking: boolean;
 	/** This one takes the Tab key. */
 	stop: boolean;
 	tone: string | undefined;
 	deeds: RowDeeds<T>;
 }
 
-function Row<T>({ row, index, start, columns, phone, chosen, ticked, stop, tone, deeds }: RowProps<T>) {
+function Row<T>({ row, index, start, columns, phone, chosen, ticked, picking, stop, tone, deeds }: RowProps<T>) {
 	const { t } = useTranslation();
+	const hold = useHold(phone && ticked !== undefined && !picking ? () => deeds.tick(index, false) : undefined);
 	return (
 		// biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it holds the keys
 		<div
@@ -46,13 +50,24 @@ function Row<T>({ row, index, start, columns, phone, chosen, ticked, stop, tone,
 			onFocus={() => deeds.focus(index)}
 			onClick={(event) => {
 				if ((event.target as HTMLElement).closest("button, a, input, label")) return;
-				if (row !== undefined) deeds.open(row);
+				if (row === undefined) return;
+				if (picking) deeds.tick(index, false);
+				else deeds.open(row);
 			}}
+			{...hold}
 		>
 			{row === undefined ? (
 				<Waiting columns={phone ? 1 : columns.length} ticks={!phone} />
 			) : phone ? (
-				<div role="gridcell" className={styles.phone}>
+				<div role="gridcell" className={styles.phone} data-picking={picking || undefined}>
+					{picking && (
+						<TickBox
+							label={t("register.tick_row")}
+							checked={ticked ?? false}
+							tabIndex={-1}
+							onChange={() => deeds.tick(index, false)}
+						/>
+					)}
 					{phone(row)}
 				</div>
 			) : (

@@ -39,6 +39,8 @@ interface Props<T> {
 	onOpen?: (row: T) => void;
 	ticked?: ReadonlySet<string>;
 	onTick?: (ticked: Set<string>) => void;
+	/** On a phone: rows are ticked by a press, as they are once one is ticked. */
+	picking?: boolean;
 	sort?: Sort;
 	onSort?: (sort: Sort) => void;
 	/** Stands where the first row would be. */
@@ -64,6 +66,7 @@ export function Register<T>(props: Props<T>) {
 	const width = useWidth(scroller);
 	const narrow = Boolean(props.phone) && width > 0 && width < phoneWidth;
 	const height = narrow ? 58 : (props.rowHeight ?? 41);
+	const picking = narrow && onTick !== undefined && Boolean(props.picking || ticked?.size);
 	const columns = useMemo(
 		() => props.columns.filter((column) => !column.from || width === 0 || width >= column.from),
 		[props.columns, width],
@@ -222,6 +225,7 @@ export function Register<T>(props: Props<T>) {
 								phone={narrow ? props.phone : undefined}
 								chosen={key !== undefined && key === selectedKey}
 								ticked={onTick && key !== undefined ? (ticked?.has(key) ?? false) : undefined}
+								picking={picking}
 								stop={item.index === at}
 								tone={row === undefined ? undefined : props.tone?.(row)}
 								deeds={deeds}

@@ -24,7 +24,8 @@ export function Tabs({ value, onChange, items, label, controls }: Props) {
 	// On a phone the present tab may lie beyond the edge.
 	// biome-ignore lint/correctness/useExhaustiveDependencies: only when another tab is chosen
 	useEffect(() => {
-		list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ inline: "nearest", block: "nearest" });
+		if (matchMedia("(max-width: 599px)").matches)
+			list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ inline: "nearest", block: "nearest" });
 	}, [value]);
 	const onKeyDown = (event: KeyboardEvent) => {
 		const at = items.findIndex((item) => item.value === value);

@@ -198,17 +198,19 @@ const ModuleRow = memo(function ModuleRow({ module, place, columns, selected, fo
 			</th>
 			{columns.map((r, i) => {
 				const marks = marksOf(r, module, words);
+				const given = marks.held.length > 0;
 				return (
 					<td
 						key={r.id}
 						data-cell={`${place} ${i}`}
 						data-selected={r.id === selected || undefined}
-						data-dots={marks.held.length === 0 ? marks.dots : undefined}
+						data-dots={given ? undefined : marks.dots}
 						tabIndex={focused === i ? 0 : -1}
-						aria-label={marks.words}
-						title={marks.held.length > 0 ? marks.words : undefined}
+						aria-label={given ? undefined : marks.words}
+						title={given ? marks.words : undefined}
 					>
-						{marks.held.length > 0 && <Marks marks={marks} />}
+						{given && <span className="unseen">{marks.words}</span>}
+						{given && <Marks marks={marks} />}
 					</td>
 				);
 			})}

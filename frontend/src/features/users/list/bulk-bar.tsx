@@ -189,6 +189,21 @@ export function BulkBar({ ids, total, onAll, onExport, onClose }: BulkBarProps) 
 	);
 }
 
+/** In its place on a phone, as long as nobody is ticked. */
+export function PickHint({ onClose }: { onClose: () => void }) {
+	const { t } = useTranslation();
+	return (
+		<div className={css.bulk} role="toolbar" aria-label={t("users.bulk")}>
+			<span className={css.pickHint} role="status">
+				{t("users.pick.hint")}
+			</span>
+			<button type="button" className={css.bulkClose} aria-label={t("users.bulk.close")} onClick={onClose}>
+				<IconX {...icon} />
+			</button>
+		</div>
+	);
+}
+
 const icon = { size: 16, stroke: 1.7, "aria-hidden": true } as const;
 
 function Act({ icon: sign, label, onClick }: { icon: ReactNode; label: string; onClick: () => void }) {

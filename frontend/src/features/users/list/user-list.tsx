@@ -1,5 +1,5 @@
 import { Button, Menu } from "@mantine/core";
-import { IconDots, IconDownload, IconPlus, IconUpload } from "@tabler/icons-react";
+import { IconDots, IconDownload, IconListCheck, IconPlus, IconUpload } from "@tabler/icons-react";
 import { memo, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { api } from "../../../../wailsjs/go/models";
@@ -10,7 +10,7 @@ import { PressMenu } from "../../../components/press-menu";
 import { Refusal } from "../../../components/refusal";
 import { type Filter, useUserList } from "../queries";
 import type { ExportAsked } from "../take-out/export-dialog";
-import { BulkBar } from "./bulk-bar";
+import { BulkBar, PickHint } from "./bulk-bar";
 import { columns, PhoneRow } from "./columns";
 import { EmptyList } from "./empty";
 import { EndsLink } from "./ends-link";
@@ -43,6 +43,7 @@ export const UserList = memo(function UserList({
 	const { t } = useTranslation();
 	const list = useUserList(filter);
 	const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+	const [picking, setPicking] = useState(false);
 	const pane = useRef<HTMLDivElement>(null);
 	const search = useRef<HTMLInputElement>(null);
 	const width = useWidth(pane);
@@ -86,6 +87,14 @@ export const UserList = memo(function UserList({
 						{mayImport && (
 							<Menu.Item leftSection={<IconUpload size={16} stroke={1.7} aria-hidden />} onClick={onImport}>
 								{t("users.import")}
+							</Menu.Item>
+						)}
+						{may && (
+							<Menu.Item
+								leftSection={<IconListCheck size={16} stroke={1.7} aria-hidden />}
+								onClick={() => setPicking(true)}
+							>
+								{t("users.pick")}
 							</Menu.Item>
 						)}
 						<Menu.Item leftSection={<IconDownload size={16} stroke={1.7} aria-hidden />} onClick={exporting}>
@@ -134,6 +143,7 @@ export const UserList = memo(function UserList({
 					onOpen={(row) => onOpen(row.id)}
 					ticked={may ? ticked : undefined}
 					onTick={may ? setTicked : undefined}
+					picking={picking}
 					sort={{ key: filter.sort, down: filter.down }}
 					onSort={(sort) => onFilter({ sort: sort.key, down: sort.down })}
 					empty={<EmptyList filter={filter} onChange={onFilter} onAdd={may ? onAdd : undefined} />}
@@ -149,9 +159,13 @@ export const UserList = memo(function UserList({
 					total={list.total}
 					onAll={async () => setTicked(new Set((await list.rowsBetween(0, list.total - 1)).map((row) => row.id)))}
 					onExport={exporting}
-					onClose={() => setTicked(new Set())}
+					onClose={() => {
+						setTicked(new Set());
+						setPicking(false);
+					}}
 				/>
 			)}
+			{phone && picking && ticked.size === 0 && <PickHint onClose={() => setPicking(false)} />}
 		</div>
 	);
 });
