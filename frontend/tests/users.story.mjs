@@ -235,6 +235,34 @@ test("many at once: ticked by keyboard, given a role, the bar is closed by Escap
 	await page.getByText("3 selected").waitFor({ state: "detached" });
 });
 
+test("on a phone people are picked from the menu, or by resting a finger on one", async () => {
+	const phone = await w.signedIn(undefined, { width: 390, height: 844 });
+	const who = (name) => phone.getByRole("row").filter({ hasText: name }).first();
+	await phone.goto(`${w.url}/users`);
+	await who("Kerr").waitFor();
+	await phone.getByRole("main").getByRole("button", { name: "More" }).click();
+	await phone.getByRole("menuitem", { name: "Select people" }).click();
+	await phone.getByText("Press whoever you mean").waitFor();
+	await who("Kerr").click();
+	await who("Asante").click();
+	const bar = phone.getByRole("toolbar", { name: "For everybody selected" });
+	await bar.getByText("2 selected").waitFor();
+	assert.equal(new URL(phone.url()).pathname, "/users");
+	assert.deepEqual(await findings(phone), []);
+	await bar.getByRole("button", { name: "Clear the selection" }).click();
+	await bar.waitFor({ state: "detached" });
+	const { x, y } = await who("Okafor").boundingBox();
+	const touch = await phone.context().newCDPSession(phone);
+	await touch.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [{ x: x + 80, y: y + 20 }] });
+	await bar.getByText("1 selected").waitFor();
+	await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+	await who("Okafor").click();
+	await bar.waitFor({ state: "detached" });
+	await who("Okafor").click();
+	await phone.getByRole("heading", { name: "Sam Okafor", level: 2 }).waitFor();
+	await phone.context().close();
+});
+
 test("before many are disabled stands who is shut out, and who is left alone", async () => {
 	await page.goto(`${w.url}/users`);
 	for (const name of ["ada.whitlock", "Kofi Asante"]) await row(name).getByRole("checkbox").check({ force: true });
