@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { accessible, admin, World } from "./world.mjs";
+import { accessible, admin, findings, World } from "./world.mjs";
 
 const here = "192.0.2.44";
 const headers = { "X-Forwarded-For": here };
