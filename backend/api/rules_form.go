@@ -199,8 +199,10 @@ func (w *change) readChoices(old, u *callgate.User) error {
 // once keeps the first of equal entries, in order; never nil.
 func once[T comparable](list []T) []T {
 	kept := make([]T, 0, len(list))
+	seen := make(map[T]bool, len(list))
 	for _, v := range list {
-		if !slices.Contains(kept, v) {
+		if !seen[v] {
+			seen[v] = true
 			kept = append(kept, v)
 		}
 	}

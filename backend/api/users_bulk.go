@@ -24,7 +24,7 @@ func (m *Users) Bulk(in Bulk) (BulkResult, error) {
 		})
 		return BulkResult{}, err
 	}
-	all, atOnce := m.c.trial.some(in.IDs, bulkAtOnce)
+	all, atOnce := m.c.trial.some(once(in.IDs), bulkAtOnce) // in one step nobody is changed twice
 	for ids := range slices.Chunk(all, atOnce) {
 		var part BulkResult
 		_, err := write(m.c, "directory.users:write", func(w *change) (_ struct{}, err error) {
@@ -90,22 +90,25 @@ func (m *Users) oneByOne(ids []callgate.ID, what string, deed func(w *change, u 
 func (w *change) bulk(ids []callgate.ID, what string, deed func(w *change, u *callgate.User) error) (BulkResult, error) {
 	result := BulkResult{}
 	recorded := w.recorded
-	for _, id := range ids {
-		err := w.changeUser(id, what, deed)
-		var own *callgate.Error
-		switch {
-		case quietly(err) == nil:
-			result.Done++
-		case errors.As(err, &own) && own.Code != callgate.Internal:
-			result.Refused = append(result.Refused, BulkRefusal{Login: w.loginOf(id), Error: own})
-		default:
-			return result, err
+	err := w.gathering(func() error {
+		for _, id := range ids {
+			err := w.changeUser(id, what, deed)
+			var own *callgate.Error
+			switch {
+			case quietly(err) == nil:
+				result.Done++
+			case errors.As(err, &own) && own.Code != callgate.Internal:
+				result.Refused = append(result.Refused, BulkRefusal{Login: w.loginOf(id), Error: own})
+			default:
+				return err
+			}
 		}
+		return nil
+	})
+	if err == nil && w.recorded == recorded {
+		err = errUnchanged
 	}
-	if w.recorded == recorded {
-		return result, errUnchanged
-	}
-	return result, nil
+	return result, err
 }
 
 func (w *change) loginOf(id callgate.ID) string {
