@@ -20,7 +20,7 @@ export { Field, Section } from "./section";
 export { Steps } from "./steps";
 export { type TabItem, Tabs } from "./tabs";
 export { TickBox } from "./tick-box";
-export { Toasts, UndoToast } from "./toasts";
+export { Toasts } from "./toasts";
 export { type TransferItem, TransferList } from "./transfer-list";
 export { useUnsavedGuard } from "./unsaved-guard";
 export { useLater } from "./use-later";

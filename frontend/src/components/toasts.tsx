@@ -3,36 +3,69 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { refusalOf, sentence } from "../api/ask";
 import { askFor } from "./ask-for";
+import { ConfirmPresence } from "./confirm-presence";
 import { type Notice, notify, useNotices } from "./notify";
 import styles from "./toasts.module.css";
 
 /** The messages at the bottom left. They are read out politely and never take the focus. */
 export function Toasts() {
+	const { t } = useTranslation();
 	const notices = useNotices();
+	const [held, setHeld] = useState<{ undo: () => Promise<unknown>; refusal: unknown }>();
+	// What takes a recent password takes it to be undone, too: asked for, then it goes on.
+	const takeBack = useCallback(
+		async (undo: () => Promise<unknown>) => {
+			try {
+				await undo();
+				notify.done(t("toast.undone"));
+			} catch (refusal) {
+				if (refusalOf(refusal).code === "sign_in_again") setHeld({ undo, refusal });
+				else notify.refused(refusal);
+			}
+		},
+		[t],
+	);
 	const newest = notices.findLast((notice) => notice.undo)?.id;
 	return (
-		<div className={styles.place} role="status" aria-live="polite">
-			{notices.map((notice) => (
-				<UndoToast key={notice.id} notice={notice} keys={notice.id === newest} />
-			))}
-		</div>
+		<>
+			<div className={styles.place} role="status" aria-live="polite">
+				{notices.map((notice) => (
+					<UndoToast key={notice.id} notice={notice} keys={notice.id === newest} onUndo={takeBack} />
+				))}
+			</div>
+			<ConfirmPresence
+				opened={held !== undefined}
+				onClose={() => {
+					notify.refused(held?.refusal);
+					setHeld(undefined);
+				}}
+				onConfirmed={() => {
+					const undo = held?.undo;
+					setHeld(undefined);
+					if (undo) void takeBack(undo);
+				}}
+			/>
+		</>
 	);
 }
 
 /** One message: a sentence, Undo while it can be taken back, and the seconds left. */
-export function UndoToast({ notice, keys = true }: { notice: Notice; keys?: boolean }) {
+function UndoToast({
+	notice,
+	keys,
+	onUndo,
+}: {
+	notice: Notice;
+	keys: boolean;
+	onUndo: (undo: () => Promise<unknown>) => Promise<void>;
+}) {
 	const { t } = useTranslation();
 	const [held, setHeld] = useState(false);
 	const left = useCountdown(notice.stays, held, () => notify.close(notice.id));
 	const undo = useCallback(async () => {
 		notify.close(notice.id);
-		try {
-			await notice.undo?.();
-			notify.done(t("toast.undone"));
-		} catch (error) {
-			notify.refused(error);
-		}
-	}, [notice, t]);
+		if (notice.undo) await onUndo(notice.undo);
+	}, [notice, onUndo]);
 
 	useEffect(() => {
 		// Ctrl+Z takes back the last deed only.
