@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 
 	"callgate/backend/callgate"
 	"callgate/backend/store"
@@ -154,6 +155,22 @@ func (w *change) putUser(u *callgate.User) error {
 	w.edit(u.Tenant).put(u.ID, u)
 	w.tell("user", u.Tenant, u.ID)
 	return nil
+}
+
+// returnUser stores a deleted user as he was: dates, and names of who did what,
+// stay those they were. Roles that went meanwhile are not his again.
+func (w *change) returnUser(u *callgate.User) error {
+	u.Tenant = w.Tenant.ID
+	u.Roles = slices.DeleteFunc(u.Roles, func(m callgate.Membership) bool { return w.Role(m.Role) == nil })
+	if err := checkReturn(w, u); err != nil {
+		return err
+	}
+	u.Revision++
+	u.Changed, u.ChangedBy = w.Now, w.Name
+	if err := w.makeThings(newMentions(nil, u)); err != nil {
+		return err
+	}
+	return w.putUser(u)
 }
 
 // removeUser deletes; checkUser with after nil asks the rules.

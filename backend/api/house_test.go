@@ -30,6 +30,7 @@ var mayWrite = map[string]string{
 	"remind.go":           "what ends soon, told once",
 	"remind_reviews.go":   "reviews that become due, told once",
 	"retention.go":        "old audit records removed",
+	"way_back_over.go":    "ways back whose time is over",
 	"chain.go":            "what a look at the audit's chain found",
 	"import_publish.go":   "an import dropped",
 }

@@ -122,6 +122,7 @@ var matrix = []row{
 	{"Users.SheetHead", func(m Modules, _ scene) error { return only(m.Users.SheetHead()) }, [5]string{out, denied, yes, yes, yes}},
 	{"Users.LeavePreview", func(m Modules, s scene) error { return only(m.Users.LeavePreview(s.user, "")) }, [5]string{out, denied, yes, yes, none}},
 	{"Users.TakeBackLeave", func(m Modules, s scene) error { return only(m.Users.TakeBackLeave(s.user)) }, [5]string{out, denied, "leave_final", "leave_final", none}},
+	{"Users.TakeBackDelete", func(m Modules, s scene) error { return only(m.Users.TakeBackDelete(s.user)) }, [5]string{out, denied, undoFinal, undoFinal, undoFinal}},
 	{"Users.TakeBack", func(m Modules, _ scene) error { return only(m.Users.TakeBack([]callgate.ID{"nothing"})) }, [5]string{out, denied, undoFinal, undoFinal, undoFinal}},
 	{"Users.Ends", func(m Modules, _ scene) error { return only(m.Users.Ends(30)) }, [5]string{out, denied, yes, yes, yes}},
 	{"Users.Extend", func(m Modules, s scene) error { return only(m.Users.Extend(s.user, "user", "", "2099-01-01")) }, [5]string{out, denied, yes, yes, none}},

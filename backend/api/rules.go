@@ -1,6 +1,7 @@
 package api
 
 import (
+	"callgate/backend/authn"
 	"callgate/backend/callgate"
 )
 
@@ -56,6 +57,26 @@ func checkRemoval(w *change, u *callgate.User) error {
 		return err
 	}
 	return administratorRule(w, u, nil, 0)
+}
+
+// checkReturn asks the rules of bringing a deleted user back as he was. What he
+// was is not read anew, so old dates stay; but his login and seat must be free,
+// and nobody brings back who holds more than he could give.
+func checkReturn(w *change, u *callgate.User) (err error) {
+	if u.Folded, u.Skeleton, err = authn.FoldLogin(u.Login); err != nil {
+		return err
+	}
+	if _, taken := w.Policy.Find(u.Folded); taken {
+		return callgate.Err(callgate.Taken, "value", u.Login).At("login")
+	}
+	return w.everyFace(func() error {
+		for _, rule := range []func(*change, *callgate.User, *callgate.User, parts) error{thingsRule, grantRule, seatsRule} {
+			if err := rule(w, nil, u, 0); err != nil {
+				return err
+			}
+		}
+		return w.hostsInside(u)
+	})
 }
 
 // checkRole asks every rule of who may change what of a role; before is nil

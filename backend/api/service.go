@@ -106,6 +106,7 @@ func Open(dir string, opt Options) (*Service, error) {
 		s.done.Go(func() { s.recoveries.run(ctx, s) })
 		s.done.Go(func() { s.remind(ctx) })
 		s.done.Go(func() { s.keepAssistance(ctx) })
+		s.done.Go(func() { s.forgetWaysBack(ctx) })
 	}
 	return s, nil
 }

@@ -126,7 +126,7 @@ func (m *Users) Delete(id callgate.ID, confirm string) error {
 		if !w.typed(confirm, u.Login) {
 			return struct{}{}, callgate.Err(callgate.Confirm, "value", u.Login).At("confirm")
 		}
-		if err := w.removeUser(u); err != nil {
+		if err := w.removeRemembered(u); err != nil {
 			return struct{}{}, err
 		}
 		w.tell("session", u.Tenant, u.ID)

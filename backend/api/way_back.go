@@ -18,6 +18,7 @@ const (
 	backOfRole    = "role"   // id: the deleted role's
 	backOfChange  = "change" // of some users: an id of its own
 	backOfGroups  = "groups" // roles made of a file's groups: an id of its own
+	backOfUser    = "user"   // id: the deleted user's; sealed, for his secrets are in it
 
 	wayBackLasts = 30 * time.Minute
 )

@@ -18,7 +18,7 @@ type WayBack struct {
 // SaveWayBack keeps one, in place of an earlier one of its kind and id, and
 // forgets those whose time is over.
 func (tx *Tx) SaveWayBack(b *WayBack, now callgate.Time) error {
-	if _, err := tx.exec("DELETE FROM ways_back WHERE until <= ?", int64(now)); err != nil {
+	if err := tx.SweepWaysBack(now); err != nil {
 		return err
 	}
 	_, err := tx.exec("INSERT OR REPLACE INTO ways_back (tenant_id, kind, id, body, until) VALUES "+places(5),
@@ -40,5 +40,17 @@ func (tx *Tx) WayBack(tenant callgate.ID, kind, id string, now callgate.Time) (*
 // DropWayBack forgets one that was used.
 func (tx *Tx) DropWayBack(tenant callgate.ID, kind, id string) error {
 	_, err := tx.exec("DELETE FROM ways_back WHERE tenant_id = ? AND kind = ? AND id = ?", tenant, kind, id)
+	return err
+}
+
+// WaysBackOver tells whether the time of one is over.
+func (tx *Tx) WaysBackOver(now callgate.Time) (over bool, err error) {
+	err = tx.row("SELECT EXISTS (SELECT 1 FROM ways_back WHERE until <= ?)", int64(now)).Scan(&over)
+	return over, tx.seen(err)
+}
+
+// SweepWaysBack forgets those whose time is over.
+func (tx *Tx) SweepWaysBack(now callgate.Time) error {
+	_, err := tx.exec("DELETE FROM ways_back WHERE until <= ?", int64(now))
 	return err
 }

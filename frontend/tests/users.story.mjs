@@ -284,7 +284,8 @@ test("before many are disabled stands who is shut out, and who is left alone", a
 	await page.keyboard.press("Escape");
 });
 
-test("deleting wants the login typed", async () => {
+test("deleting wants the login typed, and can be taken back whole", async () => {
+	const before = show("zofia.nowak");
 	await open("Zofia Nowak");
 	await page.getByRole("button", { name: "More for Zofia Nowak" }).click();
 	await page.getByRole("menuitem", { name: "Delete…" }).click();
@@ -294,6 +295,11 @@ test("deleting wants the login typed", async () => {
 	await deed.click();
 	await toast("Zofia Nowak is deleted.");
 	assert.equal(w.tried(["user", "show", "--tenant", "kestrel", "--user", "zofia.nowak"]).status, 2);
+	await page.getByRole("button", { name: "Undo" }).last().click();
+	await toast("Undone.");
+	const { revision: _, changed: __, changedBy: ___, ...back } = show("zofia.nowak");
+	for (const [key, value] of Object.entries(back)) assert.deepEqual(value, before[key], key);
+	await page.getByRole("row").filter({ hasText: "Zofia Nowak" }).waitFor();
 });
 
 test("people come in from a file, the bad rows shown first", async () => {

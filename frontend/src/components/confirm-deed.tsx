@@ -12,7 +12,7 @@ interface Props {
 	title: string;
 	/** What is lost. */
 	lost: ReactNode;
-	/** To be typed when the deed cannot be undone: the login. */
+	/** To be typed where much is lost at once: the login. */
 	typed?: string;
 	/** The deed and its object: "Delete Sam Okafor". */
 	verb: string;

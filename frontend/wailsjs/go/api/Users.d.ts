@@ -67,6 +67,8 @@ export function Switches(arg1:string):Promise<api.Switches>;
 
 export function TakeBack(arg1:Array<string>):Promise<api.BulkResult>;
 
+export function TakeBackDelete(arg1:string):Promise<api.UserDetail>;
+
 export function TakeBackLeave(arg1:string):Promise<api.UserDetail>;
 
 export function Unblock(arg1:string):Promise<api.UserDetail>;

@@ -130,6 +130,10 @@ export function TakeBack(arg1) {
   return window['go']['api']['Users']['TakeBack'](arg1);
 }
 
+export function TakeBackDelete(arg1) {
+  return window['go']['api']['Users']['TakeBackDelete'](arg1);
+}
+
 export function TakeBackLeave(arg1) {
   return window['go']['api']['Users']['TakeBackLeave'](arg1);
 }

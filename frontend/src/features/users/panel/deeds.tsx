@@ -121,15 +121,16 @@ export function LeaveUser({ detail, opened, onClose }: DeedProps) {
 	);
 }
 
-/** Removes him for good. */
+/** Removes him, with everything that is his. */
 export function DeleteUser({ detail, opened, onClose, onDeleted }: DeedProps & { onDeleted: () => void }) {
 	const { t } = useTranslation();
 	const { user } = detail;
 	const name = nameOf(detail);
 	const remove = useDeed((typed: string) => modules.users.Delete(user.id, typed), {
 		done: t("users.delete.done", { name }),
+		undo: () => () => modules.users.TakeBackDelete(user.id),
 		quiet: true,
-		invalidates: [["users"], ["roles"], ["things"]],
+		invalidates: [["users"], ["user", user.id], ["roles"], ["things"], ["expectations"]],
 		onDone: onDeleted,
 	});
 	const impact = useImpact(["delete", user.id], (look) => modules.impact.Delete(user.id, look), opened);
