@@ -101,7 +101,7 @@ func (p *program) auditVerify() *cobra.Command {
 func (p *program) auditExport() *cobra.Command {
 	cmd := p.command("callgate audit export", nil)
 	query := p.auditFlags(cmd)
-	format, out := p.text(cmd, "format"), p.text(cmd, "out")
+	format, out := p.oneFormat(cmd, api.TableFormats()...), p.text(cmd, "out")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if *format == "" {
 			*format = "csv"

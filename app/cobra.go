@@ -23,13 +23,22 @@ func (p *program) command(path string, run func(cmd *cobra.Command, args []strin
 	}
 }
 
+// noCommand names what was typed, and the command that was perhaps meant.
+func noCommand(in *cobra.Command, typed string) error {
+	in.SuggestionsMinimumDistance = 2 // letters
+	if near := in.SuggestionsFor(typed); len(near) > 0 {
+		return callgate.Err("command_perhaps", "command", in.CommandPath()+" "+typed, "perhaps", in.CommandPath()+" "+near[0])
+	}
+	return callgate.Err("command_unknown", "command", in.CommandPath()+" "+typed)
+}
+
 // group makes a command that only holds others.
 func (p *program) group(path string, commands ...*cobra.Command) *cobra.Command {
 	g := p.command(path, func(cmd *cobra.Command, args []string) error {
 		if len(args) == 0 {
 			return callgate.Err("command_incomplete", "command", cmd.CommandPath())
 		}
-		return callgate.Err("command_unknown", "command", cmd.CommandPath()+" "+args[0])
+		return noCommand(cmd, args[0])
 	})
 	g.Args = cobra.ArbitraryArgs
 	g.AddCommand(commands...)
@@ -59,6 +68,15 @@ func oneArg(cmd *cobra.Command, args []string) error {
 func (p *program) text(cmd *cobra.Command, name string) *string {
 	return cmd.Flags().String(name, "", "")
 }
+
+// oneFormat is --format with the words it may be; help lists them.
+func (p *program) oneFormat(cmd *cobra.Command, words ...string) *string {
+	format := p.text(cmd, "format")
+	cmd.Flags().Lookup("format").Annotations = map[string][]string{oneOfThese: words}
+	return format
+}
+
+const oneOfThese = "one of"
 
 func (p *program) list(cmd *cobra.Command, name string) *[]string {
 	return cmd.Flags().StringArray(name, nil, "")

@@ -21,7 +21,7 @@ func (p *program) importUsers() *cobra.Command {
 	cmd := p.command("callgate import users", nil)
 	cmd.Use = "users FILE"
 	cmd.Args = oneArg
-	columns, format, role := p.text(cmd, "map"), p.text(cmd, "format"), p.text(cmd, "role")
+	columns, format, role := p.text(cmd, "map"), p.oneFormat(cmd, append([]string{"auto", "generic"}, api.ImportFormats()...)...), p.text(cmd, "role")
 	update, noPasswords, skipBad := p.flag(cmd, "update"), p.flag(cmd, "no-passwords"), p.flag(cmd, "skip-bad")
 	dry := p.flag(cmd, "dry-run")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {

@@ -16,7 +16,7 @@ func (p *program) exportCommands() *cobra.Command {
 
 func (p *program) exportUsers() *cobra.Command {
 	cmd := p.command("callgate export users", nil)
-	format, out := p.text(cmd, "format"), p.text(cmd, "out")
+	format, out := p.oneFormat(cmd, api.ExportFormats()...), p.text(cmd, "out")
 	search, role, state, seat := p.text(cmd, "search"), p.text(cmd, "role"), p.text(cmd, "state"), p.text(cmd, "seat")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		return p.as(func(m api.Modules) error {
@@ -65,7 +65,7 @@ func (p *program) exportTemplate() *cobra.Command {
 	cmd := p.command("callgate export template", nil)
 	cmd.Use = "template users|roles"
 	cmd.Args = oneArg
-	format, out := p.text(cmd, "format"), p.text(cmd, "out")
+	format, out := p.oneFormat(cmd, "csv", "xlsx"), p.text(cmd, "out")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return p.as(func(m api.Modules) error {
 			file, err := m.Files.Template(args[0], *format, nil)

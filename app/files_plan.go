@@ -16,6 +16,9 @@ func (p *program) bringIn(m api.Modules, in api.ImportInput, dry bool) error {
 	if err != nil {
 		return err
 	}
+	if len(plan.Rows) == 0 && len(plan.Columns) > 0 && len(plan.Map) == 0 {
+		return callgate.Err("import_map_flag", "columns", numbered(plan.Columns))
+	}
 	stopped := plan.Bad > 0 && !in.SkipBad
 	if dry || stopped {
 		if err := p.show(plan, func() { p.planTable(plan) }); err != nil {
@@ -43,6 +46,16 @@ func (p *program) bringIn(m api.Modules, in api.ImportInput, dry bool) error {
 		return callgate.Err("import_cancelled")
 	}
 	return p.imported(plan)
+}
+
+// numbered shows which column has which number, by its first cell.
+func numbered(cells []string) string {
+	const most = 12
+	parts := make([]string, 0, most)
+	for i, cell := range cells[:min(len(cells), most)] {
+		parts = append(parts, fmt.Sprintf("%d=%s", i+1, strings.TrimSpace(cell)))
+	}
+	return strings.Join(parts, "  ")
 }
 
 func (p *program) imported(plan api.ImportPlan) error {

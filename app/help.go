@@ -46,7 +46,7 @@ func (p *program) usage(c *cobra.Command) error {
 		flags *pflag.FlagSet
 	}{{"cli.flags", c.LocalFlags()}, {"cli.flags_everywhere", c.InheritedFlags()}} {
 		if part.flags.HasAvailableFlags() {
-			part.flags.VisitAll(func(f *pflag.Flag) { f.Usage = p.sentenceOfFlag(f.Name) })
+			part.flags.VisitAll(func(f *pflag.Flag) { f.Usage = p.sentenceOfFlag(f) })
 			fmt.Fprintf(&b, "\n\n%s\n%s", p.say(part.title), strings.TrimRight(part.flags.FlagUsages(), " \n"))
 		}
 	}
@@ -60,12 +60,16 @@ func (p *program) sentenceOf(c *cobra.Command) string {
 
 // sentenceOfFlag: the twins of repeatable flags share one sentence, unless they
 // have one of their own.
-func (p *program) sentenceOfFlag(name string) string {
-	key := "cli.flag." + name
-	if twin, ok := strings.CutPrefix(name, "remove-"); ok {
+func (p *program) sentenceOfFlag(f *pflag.Flag) string {
+	key := "cli.flag." + f.Name
+	if twin, ok := strings.CutPrefix(f.Name, "remove-"); ok {
 		if _, own := p.words.find(key, nil); !own {
 			return p.say("cli.flag.remove", "flag", "--"+twin)
 		}
 	}
-	return p.say(key)
+	text := p.say(key)
+	if words := f.Annotations[oneOfThese]; len(words) > 0 {
+		text += ": " + strings.Join(words, ", ")
+	}
+	return text
 }

@@ -55,7 +55,7 @@ func (p *program) root() *cobra.Command {
 	root := p.group("callgate")
 	root.RunE = func(cmd *cobra.Command, args []string) error {
 		if len(args) > 0 {
-			return callgate.Err("command_unknown", "command", "callgate "+args[0])
+			return noCommand(cmd, args[0])
 		}
 		return p.window()
 	}

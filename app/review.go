@@ -230,7 +230,7 @@ func (p *program) reviewExport() *cobra.Command {
 		}
 		return p.save(file, *out)
 	})
-	format, out = p.text(cmd, "format"), p.text(cmd, "out")
+	format, out = p.oneFormat(cmd, api.TableFormats()...), p.text(cmd, "out")
 	return cmd
 }
 

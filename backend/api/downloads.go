@@ -11,6 +11,9 @@ import (
 // fileTypesBy are the types of files by the end of their names.
 var fileTypesBy = map[string]string{"csv": csvType, "xlsx": xlsxType, "json": "application/json"}
 
+// TableFormats are those of every table that can be saved.
+func TableFormats() []string { return []string{"csv", "xlsx", "json"} }
+
 // downloads is the format of a download: the one asked for, else the one the
 // caller likes. How somebody likes his files is his own, whomever he acts as.
 func (a *actor) downloads(format string) string {

@@ -56,6 +56,19 @@ var fileTypes = map[string]File{
 	"3cx":                  {Name: "3cx-extensions.csv", Type: csvType},
 }
 
+// ImportFormats names the kinds of files that people are read from, in the order
+// in which they are recognised.
+func ImportFormats() []string {
+	read, _ := directory.Names()
+	return read
+}
+
+// ExportFormats names the kinds of files that people are written to.
+func ExportFormats() []string {
+	_, write := directory.Names()
+	return write
+}
+
 // ExportUsers takes users out as a file of ours or of another system.
 func (m *Files) ExportUsers(in ExportInput) (Exported, error) {
 	return read(m.c, "directory.users:read", func(a *actor) (Exported, error) {
