@@ -93,7 +93,7 @@ test("people are moved into a role, and the matrix counts them", async () => {
 	// One cell holds the focus; arrows read down the column.
 	await head.focus();
 	await page.keyboard.press("ArrowDown");
-	assert.match(await page.evaluate(() => document.activeElement.textContent), /Read/);
+	assert.match(await page.evaluate(() => document.activeElement.ariaLabel), /Read/);
 	// A word narrows the modules, or the roles when it names none.
 	await page.getByRole("searchbox", { name: "Module or role" }).fill("recordings");
 	await page.getByRole("rowheader", { name: "Dashboard" }).waitFor({ state: "detached" });

@@ -43,18 +43,21 @@ export function GateStrip({ gates, size = "row", facts, labels }: Props) {
 		>
 			<path className={styles.line} d={`M0 ${middle}H${shut < 0 ? width : place(shut)}`} />
 			{shut >= 0 && <path className={styles.dots} d={`M${place(shut) + 4} ${middle}H${width}`} />}
-			{letters.map((letter, index) => (
-				<path
-					key={gateNames[index]}
-					className={styles[letter]}
-					data-after={(shut >= 0 && index > shut) || undefined}
-					d={post(letter, place(index))}
-				/>
-			))}
+			{["o", "n", "s", "x"].flatMap((letter) =>
+				[false, true].map((after) => {
+					const d = posts(letters, letter, (index) => (shut >= 0 && index > shut) === after);
+					return d && <path key={letter + after} className={styles[letter]} data-after={after || undefined} d={d} />;
+				}),
+			)}
 			{/* The browser's own tooltip: a long list draws hundreds of these. */}
 			<title>{words.join(", ")}</title>
 		</svg>
 	);
+}
+
+// All gates of one kind as one path: a long list draws hundreds of strips.
+function posts(letters: readonly string[], letter: string, among: (index: number) => boolean): string {
+	return letters.map((each, index) => (each === letter && among(index) ? post(letter, place(index)) : "")).join("");
 }
 
 // The two halves of a gate: short when open, long when narrowed, one bar when shut.

@@ -1,5 +1,5 @@
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
-import { useVirtualizer } from "@tanstack/react-virtual";
+import { useVirtualizer, type VirtualizerOptions } from "@tanstack/react-virtual";
 import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import styles from "./register.module.css";
@@ -55,6 +55,18 @@ interface Props<T> {
 
 const phoneWidth = 520;
 
+// The size as the browser tells it: asking for it would have the page laid out in the middle of its drawing.
+const watchRect: NonNullable<VirtualizerOptions<HTMLDivElement, Element>["observeElementRect"]> = (virtual, told) => {
+	const node = virtual.scrollElement;
+	if (!node) return;
+	const watch = new ResizeObserver(([entry]) => {
+		const box = entry?.borderBoxSize[0];
+		if (box) told({ width: Math.round(box.inlineSize), height: Math.round(box.blockSize) });
+	});
+	watch.observe(node);
+	return () => watch.disconnect();
+};
+
 /**
  * A long list as a table of hairlines. Only the rows in sight are drawn; one
  * of them holds the focus. Arrows move, Enter opens, Space ticks.
@@ -79,9 +91,16 @@ export function Register<T>(props: Props<T>) {
 		getScrollElement: () => scroller.current,
 		estimateSize: () => height,
 		overscan: 8,
+		// The first rows are drawn with the page, for about what it leaves them.
+		initialRect: { width, height: window.innerHeight - 200 },
+		observeElementRect: watchRect,
 	});
-	// biome-ignore lint/correctness/useExhaustiveDependencies: measured anew when the height of rows changes
-	useEffect(() => virtual.measure(), [height]);
+	const measured = useRef(height);
+	useEffect(() => {
+		if (measured.current === height) return;
+		measured.current = height;
+		virtual.measure();
+	}, [height, virtual]);
 
 	const items = virtual.getVirtualItems();
 	const first = items[0]?.index ?? 0;

@@ -57,9 +57,7 @@ export function marksOf(role: api.RoleRow, { module, actions: has }: Module, t: 
 export function Marks({ marks }: { marks: CellMarks }) {
 	return marks.places.map((a) =>
 		marks.held.includes(a) ? (
-			<i key={a} className={css.letter} data-basis={marks.basis(a)} aria-hidden>
-				{a.charAt(0)}
-			</i>
+			<i key={a} className={css.letter} data-letter={a.charAt(0)} data-basis={marks.basis(a)} aria-hidden />
 		) : (
 			<i key={a} className={marks.has.includes(a) ? css.dot : css.gap} aria-hidden />
 		),

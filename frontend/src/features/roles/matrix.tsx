@@ -206,10 +206,9 @@ const ModuleRow = memo(function ModuleRow({ module, place, columns, selected, fo
 						data-selected={r.id === selected || undefined}
 						data-dots={given ? undefined : marks.dots}
 						tabIndex={focused === i ? 0 : -1}
-						aria-label={given ? undefined : marks.words}
+						aria-label={marks.words}
 						title={given ? marks.words : undefined}
 					>
-						{given && <span className="unseen">{marks.words}</span>}
 						{given && <Marks marks={marks} />}
 					</td>
 				);

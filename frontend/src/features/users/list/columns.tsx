@@ -5,8 +5,9 @@ import { type Column, GateStrip, StateChips } from "../../../components";
 import css from "./list.module.css";
 import { type OnRowDeed, RowDeeds } from "./row-deeds";
 
-/** The columns of the register; the wider the list, the more of them. */
-export function columns(t: TFunction, onDeed: OnRowDeed): Column<api.UserRow>[] {
+/** The columns of the register; the wider the list, the more of them. Without
+ * onDeed the deeds of a row, which show under the pointer, are not there yet. */
+export function columns(t: TFunction, onDeed: OnRowDeed | undefined): Column<api.UserRow>[] {
 	return [
 		{
 			key: "name",
@@ -74,7 +75,7 @@ export function columns(t: TFunction, onDeed: OnRowDeed): Column<api.UserRow>[] 
 			label: <span className="unseen">{t("users.column.deeds")}</span>,
 			width: `${deedsWidth(t("users.block"), t("users.unblock"))}px`,
 			from: 760,
-			render: (row) => <RowDeeds row={row} onDeed={onDeed} />,
+			render: (row) => onDeed && <RowDeeds row={row} onDeed={onDeed} />,
 		},
 	];
 }

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { api } from "../../../../wailsjs/go/models";
 import { useMay } from "../../../api/queries";
 import { number } from "../../../app/format";
-import { PageHead, Register, SearchField, useWidth } from "../../../components";
+import { PageHead, Register, SearchField, useLater, useWidth } from "../../../components";
 import { PressMenu } from "../../../components/press-menu";
 import { Refusal } from "../../../components/refusal";
 import { type Filter, useUserList } from "../queries";
@@ -51,7 +51,8 @@ export const UserList = memo(function UserList({
 	const may = list.can.includes("write");
 	const mayImport = useMay("directory.users:write");
 	const { onDeed, questions } = useRowDeeds();
-	const cols = useMemo(() => columns(t, onDeed), [t, onDeed]);
+	const later = useLater();
+	const cols = useMemo(() => columns(t, later ? onDeed : undefined), [t, onDeed, later]);
 
 	useSearchKey(search);
 	// Another question begins at its top.
