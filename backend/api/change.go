@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"slices"
 
 	"callgate/backend/callgate"
@@ -144,6 +145,9 @@ func (w *change) stamp(before, after *callgate.User) {
 func (w *change) putUser(u *callgate.User) error {
 	whole(u)
 	before := w.views[u.Tenant].user(u.ID)
+	if before == u { // nothing would differ, and nothing be stored
+		return fmt.Errorf("api: %s was changed after he was published", u.Login)
+	}
 	if kept, err := w.gather(before, u); kept || err != nil {
 		return err
 	}

@@ -112,6 +112,7 @@ func (c *Caller) found(w *change, t *callgate.Tenant, u *callgate.User, in SetUp
 	if err := w.addAssistance(t.ID); err != nil {
 		return nil, err
 	}
+	u = copyOf(u) // what was put is published
 	v := w.views[t.ID]
 	who, ok := v.Policy.ByID(u.ID)
 	if !ok {

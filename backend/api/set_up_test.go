@@ -56,8 +56,9 @@ func TestSetUpWithTheTokenOnly(t *testing.T) {
 	if me.TenantSlug != "kestrel-freight" || me.Country != "GB" || me.Kind != "administrator" || me.Name != "Ada Whitlock" || !me.HasFactor || me.RecoveryLeft != 10 {
 		t.Fatalf("%+v", me)
 	}
+	d.reopen() // what was shown was stored
 	u, err := b.ask().Account.Get()
-	if err != nil || u.System != callgate.DefaultUser || !u.HasPassword {
+	if err != nil || u.System != callgate.DefaultUser || !u.HasPassword || !u.HasFactor || u.LastSignIn == 0 {
 		t.Fatalf("%+v, %v", u, err)
 	}
 	stranger := d.browser("198.51.100.8")
@@ -149,6 +150,7 @@ func TestSetUpOnTheCommandLine(t *testing.T) {
 	if err != nil || len(done.RecoveryCodes) != 10 {
 		t.Fatalf("%+v, %v", done, err)
 	}
+	d.reopen() // what was shown was stored
 	b := d.browser("198.51.100.7")
 	b.password("ada.whitlock", in.Password, "second_factor")
 	if st, err := b.ask().SignIn.Code(d.code(e.Key)); err != nil || st.Stage != "in" {
