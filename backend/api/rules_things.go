@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"callgate/backend/callgate"
@@ -142,70 +141,66 @@ func newMentions(before, after *callgate.User) []mention {
 // w.made.
 func (w *change) makeThings(list []mention) error {
 	made, err := w.nameThings(list)
-	if made {
-		w.recompile(w.view)
+	if len(made) > 0 {
+		v := w.edit(w.Tenant.ID)
+		v.Policy = v.Policy.WithThings(made)
 	}
 	return err
 }
 
-// nameThings is makeThings for who recompiles anyway.
-func (w *change) nameThings(list []mention) (made bool, err error) {
-	var fresh []string
-	things := w.Things
+// nameThings is makeThings for who makes the form of the decision anew.
+func (w *change) nameThings(list []mention) (made []callgate.Thing, err error) {
+	var names []string
+	met := map[callgate.Entity]bool{}
 	for _, m := range list {
-		if w.knows(m.entity) || slices.Contains(fresh, string(m.entity)) {
+		if met[m.entity] || w.knows(m.entity) {
 			continue
 		}
-		if err := w.roomFor(m.entity.Kind(), fresh); err != nil {
-			return false, err
-		}
-		t := callgate.Thing{Tenant: w.Tenant.ID, Kind: m.entity.Kind(), Name: m.entity.Name(), Created: w.Now, Users: []string{}}
-		if err := w.tx.SaveThing(t); err != nil {
-			return false, at(err, m.field)
-		}
-		things = withThing(things, t)
-		fresh = append(fresh, string(m.entity))
+		met[m.entity] = true
+		names = append(names, string(m.entity))
 		w.made = append(w.made, m.entity)
+		made = append(made, callgate.Thing{Tenant: w.Tenant.ID, Kind: m.entity.Kind(), Name: m.entity.Name(), Created: w.Now, Users: []string{}})
 	}
-	if len(fresh) == 0 {
-		return false, nil
+	if len(made) == 0 {
+		return nil, nil
 	}
-	if err := w.record("thing.add", fresh[0], "", nil, map[string]any{"things": fresh}); err != nil {
-		return false, err
+	if err := w.roomFor(made); err != nil {
+		return nil, err
 	}
-	w.setThings(things)
-	return true, nil
-}
-
-// withThing is a sorted list with one thing more; the list itself stays.
-func withThing(list []callgate.Thing, t callgate.Thing) []callgate.Thing {
-	i, _ := slices.BinarySearchFunc(list, t, func(a, b callgate.Thing) int {
-		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Name, b.Name))
-	})
-	return slices.Insert(slices.Clip(list), i, t)
+	if err := w.tx.SaveThings(made); err != nil {
+		return nil, w.blameThing(list, err)
+	}
+	if err := w.record("thing.add", names[0], "", nil, map[string]any{"things": names}); err != nil {
+		return nil, err
+	}
+	w.setThings(withThings(w.Things, nil, slices.Clone(made)))
+	return made, nil
 }
 
 // roomFor: the licence bounds extensions, too.
-func (w *change) roomFor(kind string, fresh []string) error {
-	most := w.Tenant.MaxExtensions
-	if kind != callgate.Extension || most == 0 {
+func (w *change) roomFor(more []callgate.Thing) error {
+	n := extensionsOf(more)
+	if n == 0 || w.Tenant.MaxExtensions == 0 {
 		return nil
 	}
-	n := 0
-	for _, e := range fresh {
-		if callgate.Entity(e).Kind() == callgate.Extension {
-			n++
-		}
-	}
-	for _, t := range w.Things {
-		if t.Kind == callgate.Extension {
-			n++
-		}
-	}
-	if n >= most {
-		return callgate.Err("licence_extensions", "max", strconv.Itoa(most)).At("extensions")
+	if err := extensionsFit(w.Tenant, extensionsOf(w.Things)+n); err != nil {
+		return err.At("extensions")
 	}
 	return nil
+}
+
+// blameThing says in which field the thing is named that could not be stored:
+// a number that another tenant has, else the first.
+func (w *change) blameThing(list []mention, err error) error {
+	for _, m := range list {
+		if m.entity.Kind() != callgate.Number {
+			continue
+		}
+		if elsewhere, look := w.tx.NumberElsewhere(w.Tenant.ID, m.entity.Name()); look == nil && elsewhere {
+			return at(err, m.field)
+		}
+	}
+	return at(err, list[0].field)
 }
 
 // saveThing stores an extension, queue or number.

@@ -3,6 +3,7 @@ package api
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"callgate/backend/callgate"
 	"callgate/backend/store"
@@ -209,23 +210,36 @@ func (n *news) rest(tx *store.Tx, v *view, there tenants) (compiled bool, err er
 	if len(n.things) == 0 {
 		return compiled, nil
 	}
-	v.Things = withThings(v.Things, n.things, fresh)
+	gone := make([]callgate.Thing, 0, len(n.things))
+	for e := range n.things {
+		gone = append(gone, callgate.Thing{Kind: e.Kind(), Name: e.Name()})
+	}
+	fresh = slices.CompactFunc(slices.SortedFunc(slices.Values(fresh), thingOrder), func(a, b callgate.Thing) bool { return thingOrder(a, b) == 0 })
+	v.Things = withThings(v.Things, gone, fresh)
 	return false, nil
 }
 
-// withThings is a sorted list in which what stands under some names was
-// replaced; the list itself stays.
-func withThings(list []callgate.Thing, names map[callgate.Entity]bool, fresh []callgate.Thing) []callgate.Thing {
+// withThings is a sorted list of things without some and with others, which
+// replace those of their names; the list itself stays.
+func withThings(list, gone, fresh []callgate.Thing) []callgate.Thing {
+	slices.SortFunc(gone, thingOrder)
+	slices.SortFunc(fresh, thingOrder)
 	next := make([]callgate.Thing, 0, len(list)+len(fresh))
 	for _, t := range list {
-		if !names[callgate.EntityOf(t.Kind, t.Name)] {
+		for len(fresh) > 0 && thingOrder(fresh[0], t) < 0 {
+			next, fresh = append(next, fresh[0]), fresh[1:]
+		}
+		for len(gone) > 0 && thingOrder(gone[0], t) < 0 {
+			gone = gone[1:]
+		}
+		replaced := len(fresh) > 0 && thingOrder(fresh[0], t) == 0
+		if !replaced && (len(gone) == 0 || thingOrder(gone[0], t) != 0) {
 			next = append(next, t)
 		}
 	}
-	next = append(next, fresh...)
-	order := func(a, b callgate.Thing) int {
-		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Name, b.Name))
-	}
-	slices.SortFunc(next, order)
-	return slices.CompactFunc(next, func(a, b callgate.Thing) bool { return order(a, b) == 0 })
+	return append(next, fresh...)
+}
+
+func thingOrder(a, b callgate.Thing) int {
+	return cmp.Or(strings.Compare(a.Kind, b.Kind), strings.Compare(a.Name, b.Name))
 }

@@ -108,7 +108,7 @@ func (m *Things) Add(kind, name, label string) (callgate.Thing, error) {
 		if w.knows(callgate.EntityOf(t.Kind, t.Name)) {
 			return t, callgate.Err(callgate.Taken, "value", t.Name).At("name")
 		}
-		if err := w.roomFor(kind, nil); err != nil {
+		if err := w.roomFor([]callgate.Thing{{Kind: kind}}); err != nil {
 			return t, err
 		}
 		if err := w.saveThing(t); err != nil {

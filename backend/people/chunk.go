@@ -20,6 +20,7 @@ const (
 type chunk struct {
 	used  mask                       // slots with a user
 	users *[chunkSize]*callgate.User // nil = free slot
+	ids   *[chunkSize]int64          // hashes of their ids: users lie far apart in memory
 	flags *[chunkSize]uint8          // state, seat, factor
 	text  *chunkText
 	tags  *chunkTags
@@ -132,12 +133,12 @@ func appendTags(dst []uint32, u *callgate.User) []uint32 {
 
 // newChunk makes a chunk of up to chunkSize users (nil = free).
 func newChunk(users []*callgate.User, now callgate.Time) *chunk {
-	c := &chunk{users: new([chunkSize]*callgate.User), flags: new([chunkSize]uint8), text: new(chunkText), tags: new(chunkTags)}
+	c := &chunk{users: new([chunkSize]*callgate.User), ids: new([chunkSize]int64), flags: new([chunkSize]uint8), text: new(chunkText), tags: new(chunkTags)}
 	var text []byte
 	for i := range chunkSize {
 		if i < len(users) && users[i] != nil {
 			u := users[i]
-			c.users[i], c.flags[i] = u, flagsOf(u, now)
+			c.users[i], c.ids[i], c.flags[i] = u, hashID(u.ID), flagsOf(u, now)
 			c.used.add(i)
 			text = appendText(text, u)
 			c.tags.all = appendTags(c.tags.all, u)
@@ -153,13 +154,17 @@ func newChunk(users []*callgate.User, now callgate.Time) *chunk {
 func (c *chunk) with(i int, u *callgate.User, now callgate.Time) *chunk {
 	users, flags := *c.users, *c.flags
 	users[i], flags[i] = u, 0
-	next := &chunk{used: c.used, users: &users, flags: &flags, text: c.text, tags: c.tags}
+	next := &chunk{used: c.used, users: &users, ids: c.ids, flags: &flags, text: c.text, tags: c.tags}
 	var text []byte
 	var tags []uint32
 	next.used.remove(i)
 	if u != nil {
 		flags[i] = flagsOf(u, now)
 		next.used.add(i)
+		if id := hashID(u.ID); id != c.ids[i] {
+			ids := *c.ids
+			ids[i], next.ids = id, &ids
+		}
 		text, tags = appendText(make([]byte, 0, 128), u), appendTags(nil, u)
 	}
 	if string(text) != c.text.of(i) {
@@ -183,14 +188,14 @@ func (p *part) put(i int, u *callgate.User) {
 // withPart is the chunk with other users in some places; parts that stay the
 // same are shared.
 func (c *chunk) withPart(p *part, now callgate.Time) *chunk {
-	users, flags := *c.users, *c.flags
-	next := &chunk{used: c.used, users: &users, flags: &flags}
+	users, ids, flags := *c.users, *c.ids, *c.flags
+	next := &chunk{used: c.used, users: &users, ids: &ids, flags: &flags}
 	text, tags := new(chunkText), new(chunkTags)
 	all := make([]byte, 0, len(c.text.all)+256)
 	for i := range chunkSize {
 		if p.set.has(i) {
 			u := p.users[i]
-			users[i], flags[i] = u, flagsOf(u, now)
+			users[i], ids[i], flags[i] = u, hashID(u.ID), flagsOf(u, now)
 			next.used.add(i)
 			all, tags.all = appendText(all, u), appendTags(tags.all, u)
 		} else {

@@ -106,13 +106,14 @@ func (x *Index) compareAt(order int, slot uint32, k key) int {
 
 func (x *Index) keyButID(order int, slot uint32) (k key) {
 	c, i := x.chunks[slot>>chunkBits], int(slot&chunkMask)
+	if order == byID {
+		k.num = c.ids[i]
+		return k
+	}
 	u := c.users[i]
 	switch order {
 	case byLogin:
 		k.text = foldedLogin(u)
-		return k
-	case byID:
-		k.num = hashID(u.ID)
 		return k
 	case byExtension:
 		k.blank, k.num, k.text = extensionKey(Extension(u))

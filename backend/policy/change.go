@@ -36,7 +36,7 @@ func (t *Tenant) take(u *callgate.User, fresh *fresh, c *cache) {
 		d.size, d.live = d.size+1, d.live+1
 		d.ids, d.logins = d.ids.with(hashOf(u.ID), uint32(w)), d.logins.with(hashOf(u.Folded), uint32(w))
 		d.put(w, m, fresh)
-		t.own(u.Extensions, w)
+		t.own(u.Extensions, w, fresh)
 		return
 	}
 	old := *d.member(uint32(w))
@@ -45,9 +45,17 @@ func (t *Tenant) take(u *callgate.User, fresh *fresh, c *cache) {
 	}
 	d.put(w, m, fresh)
 	if (old.flags^m.flags)&lite != 0 || !slices.EqualFunc(old.user.Extensions, u.Extensions, sameName) {
-		t.disown(old.user.Extensions, w)
-		t.own(u.Extensions, w)
+		t.disown(old.user.Extensions, w, fresh)
+		t.own(u.Extensions, w, fresh)
 	}
+}
+
+// WithThings is the form for a tenant that has some things more: extensions,
+// queues and numbers that it did not have.
+func (t *Tenant) WithThings(more []callgate.Thing) *Tenant {
+	next := *t
+	next.entities = t.entities.with(more)
+	return &next
 }
 
 func sameName(a, b callgate.OwnExtension) bool { return a.Name == b.Name }
@@ -64,28 +72,28 @@ func (t *Tenant) WithoutUser(id callgate.ID) *Tenant {
 	d.live--
 	d.ids, d.logins = d.ids.without(hashOf(id), uint32(w)), d.logins.without(hashOf(u.Folded), uint32(w))
 	d.put(w, &member{}, nil)
-	next.disown(u.Extensions, w)
+	next.disown(u.Extensions, w, nil)
 	return &next
 }
 
 // own makes somebody one of the owners of extensions.
-func (t *Tenant) own(list []callgate.OwnExtension, w Who) {
+func (t *Tenant) own(list []callgate.OwnExtension, w Who, fresh *fresh) {
 	for i := range list {
 		x := extensionTarget(list[i].Name)
-		e := t.entities.number(&x)
+		e := t.entities.number(&x, fresh)
 		owners := t.ownersOf(e)
 		if !slices.Contains(owners, w) {
 			owners = append(owners, w)
 		}
-		t.setOwners(e, owners)
+		t.entities.set(e, t.owned(e, owners), fresh)
 	}
 }
 
-func (t *Tenant) disown(list []callgate.OwnExtension, w Who) {
+func (t *Tenant) disown(list []callgate.OwnExtension, w Who, fresh *fresh) {
 	for i := range list {
 		x := extensionTarget(list[i].Name)
-		e := t.entities.number(&x)
-		t.setOwners(e, slices.DeleteFunc(t.ownersOf(e), func(x Who) bool { return x == w }))
+		e := t.entities.number(&x, fresh)
+		t.entities.set(e, t.owned(e, slices.DeleteFunc(t.ownersOf(e), func(x Who) bool { return x == w })), fresh)
 	}
 }
 
@@ -95,8 +103,6 @@ func (t *Tenant) ownersOf(e uint32) (list []Who) {
 	}
 	return list
 }
-
-func (t *Tenant) setOwners(e uint32, owners []Who) { t.entities.set(e, t.owned(e, owners)) }
 
 // owned is an entity with other owners.
 func (t *Tenant) owned(e uint32, owners []Who) entity {

@@ -117,6 +117,32 @@ func compileEntities(things []callgate.Thing) entities {
 	return es
 }
 
+// with gives entities that have some things more, which the tenant did not have.
+func (es entities) with(things []callgate.Thing) entities {
+	own := newFresh()
+	var hashes []uint64
+	for i := range es.size {
+		e := es.at(i)
+		hashes = append(hashes, entityHash(e.kind, e.name))
+	}
+	for _, t := range things {
+		x := targetOf(callgate.EntityOf(t.Kind, t.Name))
+		i := es.find(&x)
+		if i == nobody {
+			i = es.size
+			es.size++
+			hashes = append(hashes, x.hash)
+			es.set(i, entity{name: x.name, kind: x.kind, thing: true}, own)
+			continue
+		}
+		e := *es.at(i) // somebody owned it already
+		e.thing = true
+		es.set(i, e, own)
+	}
+	es.byName = newIndex(hashes)
+	return es
+}
+
 // extend numbers extensions that the tenant does not have, all at once; while
 // compiling only.
 func (es *entities) extend(names []string) {
@@ -137,29 +163,33 @@ func (es *entities) extend(names []string) {
 }
 
 // number gives the number of an entity, a new one where nobody named it yet.
-func (es *entities) number(x *target) uint32 {
+func (es *entities) number(x *target, own *fresh) uint32 {
 	if i := es.find(x); i != nobody {
 		return i
 	}
 	i := es.size
 	es.size++
 	es.byName = es.byName.with(x.hash, i)
-	es.set(i, entity{name: x.name, kind: x.kind})
+	es.set(i, entity{name: x.name, kind: x.kind}, own)
 	return i
 }
 
-// set replaces one entity by copying its chunk and the list of chunks.
-func (es *entities) set(i uint32, e entity) {
-	n := int(i / entityChunk)
-	chunks := make([]*[entityChunk]entity, max(len(es.chunks), n+1))
-	copy(chunks, es.chunks)
-	next := new([entityChunk]entity)
-	if chunks[n] != nil {
-		*next = *chunks[n]
+// set replaces one entity by copying its chunk and the list of chunks, as far
+// as they are not fresh.
+func (es *entities) set(i uint32, e entity, own *fresh) {
+	n := i / entityChunk
+	if own == nil || !own.entityList || int(n) >= len(es.chunks) {
+		chunks := make([]*[entityChunk]entity, max(len(es.chunks), int(n)+1))
+		copy(chunks, es.chunks)
+		es.chunks = chunks
 	}
-	next[i%entityChunk] = e
-	chunks[n] = next
-	es.chunks = chunks
+	if own == nil || !own.entities[n] {
+		es.chunks[n] = copied(es.chunks[n])
+	}
+	es.chunks[n][i%entityChunk] = e
+	if own != nil {
+		own.entityList, own.entities[n] = true, true
+	}
 }
 
 // known tells whether anybody knows an entity, and gives it.

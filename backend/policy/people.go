@@ -106,12 +106,13 @@ func (m *member) called(login string) bool {
 // fresh are the pages and chunks that a form has to itself while it is made;
 // nil: none.
 type fresh struct {
-	list   bool
-	pages  map[uint32]bool
-	chunks map[uint32]bool
+	list, entityList        bool
+	pages, chunks, entities map[uint32]bool
 }
 
-func newFresh() *fresh { return &fresh{pages: map[uint32]bool{}, chunks: map[uint32]bool{}} }
+func newFresh() *fresh {
+	return &fresh{pages: map[uint32]bool{}, chunks: map[uint32]bool{}, entities: map[uint32]bool{}}
+}
 
 // put replaces one user by copying his chunk, its page and the list of pages,
 // as far as they are not fresh.

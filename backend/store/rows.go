@@ -15,6 +15,7 @@ const rowsAtOnce = 50
 // would take as long as writing them.
 type manyRows struct {
 	head  string // what is before the rows; of an update its table
+	tail  string // what is behind them
 	width int
 	rows  int
 	alike uint64 // columns that are the same in every row
@@ -31,7 +32,11 @@ func (tx *Tx) insertRows(head string, width int, args []any) error {
 
 // insertPlain is insertRows for values that are never packed.
 func (tx *Tx) insertPlain(head string, width int, args []any) error {
-	return eachRows(head, width, args, func(m manyRows, bound []any) error {
+	return tx.insertAs(manyRows{head: head, width: width}, args)
+}
+
+func (tx *Tx) insertAs(m manyRows, args []any) error {
+	return eachRows(m, args, func(m manyRows, bound []any) error {
 		_, err := tx.exec(tx.db.text(m, manyRows.insert), bound...)
 		return err
 	})
@@ -44,7 +49,7 @@ func (tx *Tx) updateRows(table string, columns []string, args []any) error {
 		return err
 	}
 	head := table + " " + strings.Join(columns, " ")
-	return eachRows(head, len(columns)+2, args, func(m manyRows, bound []any) error {
+	return eachRows(manyRows{head: head, width: len(columns) + 2}, args, func(m manyRows, bound []any) error {
 		n, err := tx.affected(tx.db.text(m, manyRows.update), bound...)
 		if err == nil && n != m.rows {
 			err = callgate.Err(callgate.NotFound)
@@ -54,8 +59,9 @@ func (tx *Tx) updateRows(table string, columns []string, args []any) error {
 }
 
 // eachRows goes through the statements for all rows, with what each binds.
-func eachRows(head string, width int, args []any, run func(m manyRows, bound []any) error) error {
-	many := manyRows{head: head, width: width, rows: rowsAtOnce, alike: alike(width, args)}
+func eachRows(m manyRows, args []any, run func(m manyRows, bound []any) error) error {
+	width, many, single := m.width, m, m
+	many.rows, many.alike, single.rows = rowsAtOnce, alike(width, args), 1
 	var bound []any
 	for ; len(args) >= width*rowsAtOnce; args = args[width*rowsAtOnce:] {
 		bound = many.bind(bound[:0], args)
@@ -63,7 +69,6 @@ func eachRows(head string, width int, args []any, run func(m manyRows, bound []a
 			return err
 		}
 	}
-	single := manyRows{head: head, width: width, rows: 1}
 	for ; len(args) > 0; args = args[width:] {
 		if err := run(single, args[:width]); err != nil {
 			return err
@@ -137,6 +142,7 @@ func (m manyRows) insert() string {
 		}
 		b.WriteByte(')')
 	}
+	b.WriteString(m.tail)
 	return b.String()
 }
 

@@ -39,14 +39,26 @@ func (tx *Tx) things(tenant callgate.ID, some func(q *bun.SelectQuery) *bun.Sele
 }
 
 // SaveThing adds or changes one. A number belongs to one tenant only.
-func (tx *Tx) SaveThing(t callgate.Thing) error {
-	_, err := tx.exec(`INSERT INTO things (tenant_id, kind, name, label, created) VALUES (?, ?, ?, ?, ?)
-		ON CONFLICT (tenant_id, kind, name) DO UPDATE SET label = excluded.label, import_id = NULL`,
-		t.Tenant, t.Kind, t.Name, t.Label, int64(t.Created))
-	if err == nil {
+func (tx *Tx) SaveThing(t callgate.Thing) error { return tx.SaveThings([]callgate.Thing{t}) }
+
+// SaveThings adds or changes many, no one twice.
+func (tx *Tx) SaveThings(list []callgate.Thing) error {
+	const width = 5
+	args := make([]any, 0, width*len(list))
+	for _, t := range list {
+		args = append(args, t.Tenant, t.Kind, t.Name, t.Label, int64(t.Created))
+	}
+	err := tx.insertAs(manyRows{
+		head: "INSERT INTO things (tenant_id, kind, name, label, created) VALUES ", width: width,
+		tail: " ON CONFLICT (tenant_id, kind, name) DO UPDATE SET label = excluded.label, import_id = NULL",
+	}, args)
+	if err != nil {
+		return err
+	}
+	for _, t := range list {
 		tx.Touch(t.Tenant, ThingChanged, string(callgate.EntityOf(t.Kind, t.Name)))
 	}
-	return err
+	return nil
 }
 
 // DeleteThing removes one.
