@@ -1,6 +1,7 @@
 import i18next, { type FormatterModule } from "i18next";
 import { initReactI18next } from "react-i18next";
 import { number } from "./format";
+import { stops } from "./one-stop";
 
 /** The languages there are, each by its own name. */
 export const languages: Record<string, string> = {
@@ -68,6 +69,7 @@ export async function speak(language: string): Promise<void> {
 		await i18next
 			.use(initReactI18next)
 			.use(figures)
+			.use(stops)
 			.init({
 				lng: chosen,
 				fallbackLng: false,
@@ -75,6 +77,7 @@ export async function speak(language: string): Promise<void> {
 				keySeparator: false,
 				nsSeparator: false,
 				interpolation: { escapeValue: false, alwaysFormat: true },
+				postProcess: [stops.name],
 				react: { useSuspense: false },
 				resources: { [chosen]: { translation: loaded.default } },
 			});
