@@ -225,19 +225,26 @@ func withThings(list, gone, fresh []callgate.Thing) []callgate.Thing {
 	slices.SortFunc(gone, thingOrder)
 	slices.SortFunc(fresh, thingOrder)
 	next := make([]callgate.Thing, 0, len(list)+len(fresh))
-	for _, t := range list {
-		for len(fresh) > 0 && thingOrder(fresh[0], t) < 0 {
-			next, fresh = append(next, fresh[0]), fresh[1:]
+	for len(gone)+len(fresh) > 0 {
+		isNew := len(gone) == 0 || len(fresh) > 0 && thingOrder(fresh[0], gone[0]) <= 0
+		from := gone
+		if isNew {
+			from = fresh
 		}
-		for len(gone) > 0 && thingOrder(gone[0], t) < 0 {
+		name := from[0]
+		i, there := slices.BinarySearchFunc(list, name, thingOrder)
+		next = append(next, list[:i]...)
+		if list = list[i:]; there {
+			list = list[1:]
+		}
+		if isNew {
+			next, fresh = append(next, name), fresh[1:]
+		}
+		if len(gone) > 0 && thingOrder(gone[0], name) == 0 {
 			gone = gone[1:]
 		}
-		replaced := len(fresh) > 0 && thingOrder(fresh[0], t) == 0
-		if !replaced && (len(gone) == 0 || thingOrder(gone[0], t) != 0) {
-			next = append(next, t)
-		}
 	}
-	return append(next, fresh...)
+	return append(next, list...)
 }
 
 func thingOrder(a, b callgate.Thing) int {
