@@ -61,7 +61,8 @@ const watchRect: NonNullable<VirtualizerOptions<HTMLDivElement, Element>["observ
 	if (!node) return;
 	const watch = new ResizeObserver(([entry]) => {
 		const box = entry?.borderBoxSize[0];
-		if (box) told({ width: Math.round(box.inlineSize), height: Math.round(box.blockSize) });
+		// Hidden, it has none.
+		if (box?.blockSize) told({ width: Math.round(box.inlineSize), height: Math.round(box.blockSize) });
 	});
 	watch.observe(node);
 	return () => watch.disconnect();

@@ -12,7 +12,8 @@ export function useWidth(element: RefObject<HTMLElement | null>): number {
 		if (!node) return;
 		const watch = new ResizeObserver(([entry]) => {
 			const now = Math.round(entry?.contentRect.width ?? 0);
-			if (now === drawn.current) return;
+			// Hidden, it has none: what nobody sees is not drawn anew.
+			if (now === 0 || now === drawn.current) return;
 			drawn.current = now;
 			flushSync(() => setWidth(now));
 		});
