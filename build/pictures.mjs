@@ -24,7 +24,7 @@ const scenes = [
 	["user-new", "/users/new"],
 	["roles", "/roles"],
 	["role", "/roles", (page) => page.getByText("QueueManager").first().click()],
-	["why", "/why?user=sam.okafor&do=calls.recording:read&on=queue:600"],
+	["why", "/why?user=sam.okafor&do=calls.recording:read&on=extension:210&from=203.0.113.77"],
 	...["hosts", "things", "checks", "access", "expectations", "reviews", "requests", "ends", "audit", "settings", "account"].map((name) => [name, `/${name}`]),
 	["palette", "/users", (page) => page.keyboard.press("Control+k")],
 ].filter(([name]) => wanted.length === 0 || wanted.some((w) => name.includes(w)));
