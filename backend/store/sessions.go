@@ -77,15 +77,16 @@ func (tx *Tx) SaveSession(s *Session) error {
 
 func nullable(s string) sql.NullString { return sql.NullString{String: s, Valid: s != ""} }
 
-// SessionSeen moves the idle time of a session on. One that ended or got
-// another token meanwhile stays as it is.
+// SessionSeen moves the idle time of a session on, never back: what was seen
+// earlier may be written later. One that ended or got another token meanwhile
+// stays as it is.
 func (tx *Tx) SessionSeen(hash string, seen, idleUntil callgate.Time) error {
 	return tx.each(func(rows *sql.Rows) error {
 		var tenant, id callgate.ID
 		err := rows.Scan(&tenant, &id)
 		tx.Touch(tenant, SessionChanged, id)
 		return err
-	}, "UPDATE sessions SET last_seen = ?, idle_until = ? WHERE hash = ? RETURNING tenant_id, id", int64(seen), int64(idleUntil), hash)
+	}, "UPDATE sessions SET last_seen = ?, idle_until = ? WHERE hash = ? AND last_seen < ? RETURNING tenant_id, id", int64(seen), int64(idleUntil), hash, int64(seen))
 }
 
 // DeleteSession ends one.
