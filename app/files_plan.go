@@ -16,7 +16,7 @@ func (p *program) bringIn(m api.Modules, in api.ImportInput, dry bool) error {
 	if err != nil {
 		return err
 	}
-	if len(plan.Rows) == 0 && len(plan.Columns) > 0 && len(plan.Map) == 0 {
+	if !plan.Mapped {
 		return callgate.Err("import_map_flag", "columns", numbered(plan.Columns))
 	}
 	stopped := plan.Bad > 0 && !in.SkipBad

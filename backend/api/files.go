@@ -32,7 +32,8 @@ type ImportPlan struct {
 	Format  string         `json:"format"`
 	Why     string         `json:"why"`     // code: how the format was recognised, "import.why.<code>"
 	Columns []string       `json:"columns"` // header or samples, for mapping
-	Map     map[string]int `json:"map"`     // empty and no rows: a mapping is needed first
+	Map     map[string]int `json:"map"`
+	Mapped  bool           `json:"mapped"`  // false: a mapping is needed first, and there are no rows
 	Dropped []string       `json:"dropped"` // columns left out because they hold passwords or SIP secrets
 	Add     int            `json:"add"`
 	Change  int            `json:"change"` // people already there of whom the file says something else

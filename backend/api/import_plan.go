@@ -73,7 +73,7 @@ func newImportPlan(a *actor, data []byte, in ImportInput) (*importPlan, ImportPl
 		return nil, ImportPlan{}, err
 	}
 	p.mapped = f.Mapped
-	shown := ImportPlan{ID: p.id, Format: f.Format, Why: f.Why, Columns: f.Columns, Map: f.Map, Dropped: f.Dropped, HasSecrets: f.Passwords, Rows: []ImportRow{}}
+	shown := ImportPlan{ID: p.id, Format: f.Format, Why: f.Why, Columns: f.Columns, Map: f.Map, Mapped: f.Mapped, Dropped: f.Dropped, HasSecrets: f.Passwords, Rows: []ImportRow{}}
 	if shown.Dropped == nil {
 		shown.Dropped = []string{}
 	}
@@ -157,7 +157,9 @@ func (pl *planner) walk(f *directory.File, do func(person *directory.Person, row
 	err = f.People(func(person *directory.Person) bool {
 		row := pl.plan(person)
 		line = strconv.AppendInt(line[:0], int64(person.Row), 10)
-		line = append(append(append(append(append(line, ' '), row.deed...), ' '), row.login()...), '\n')
+		for _, word := range []string{" ", row.deed, " ", row.login(), "\n"} {
+			line = append(line, word...)
+		}
 		if row.deed == changeRow {
 			line = append(strconv.AppendInt(line, int64(row.before.Revision), 10), '\n')
 		}

@@ -107,9 +107,19 @@ type parts uint64
 
 func partsOf(is map[string]any) (p parts) {
 	for name := range is {
-		p |= partBit[name]
+		p |= part(name)
 	}
 	return p
+}
+
+// part is the bit of one part. A name that none has would make a rule that is
+// never asked: nothing goes on then.
+func part(name string) parts {
+	bit := partBit[name]
+	if bit == 0 {
+		panic("api: no part of a user is called " + name)
+	}
+	return bit
 }
 
 // partsOfNew are those that somebody has who was not there.
@@ -126,6 +136,9 @@ var nobodyYet callgate.User
 
 var partBit = func() map[string]parts {
 	bits := map[string]parts{}
+	if len(userParts) > 64 {
+		panic("api: more parts of a user than bits")
+	}
 	for i, p := range userParts {
 		bits[p.name] = 1 << i
 	}
@@ -138,7 +151,7 @@ func (p parts) has(names ...string) bool { return p.first(names...) != "" }
 // first names the first of the parts that changes, "" when none does.
 func (p parts) first(names ...string) string {
 	for _, name := range names {
-		if p&partBit[name] != 0 {
+		if p&part(name) != 0 {
 			return name
 		}
 	}

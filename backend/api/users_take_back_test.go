@@ -73,8 +73,7 @@ func (o *office) wayBackOf(id callgate.ID) (b *store.WayBack) {
 func TestTakeBackDeletedUser(t *testing.T) {
 	o := newOffice(t)
 	id := furnished(t, o)
-	expect(o, "nobody but ada, sam can calls.log:read")
-	expect(o, "sam cannot dial.international:use")
+	o.expects("nobody but ada, sam can calls.log:read", "sam cannot dial.international:use")
 	before, rest, sentences := o.user("sam"), o.packed(id), o.view().Expectations
 	for _, part := range []string{"the hash", "code 2", "his laptop", "an older hash"} {
 		if !bytes.Contains(rest, []byte(part)) {
@@ -106,11 +105,6 @@ func TestTakeBackDeletedUser(t *testing.T) {
 	if d := cmp.Diff(after, o.user("sam")); d != "" {
 		t.Errorf("the database has him otherwise: %s", d)
 	}
-}
-
-func expect(o *office, text string) {
-	o.t.Helper()
-	ok(o.t, only(o.as("ada").Expectations.Add(text, "")))
 }
 
 // A login or seat that somebody else has by now is not given twice; who could

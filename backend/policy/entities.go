@@ -120,11 +120,7 @@ func compileEntities(things []callgate.Thing) entities {
 // with gives entities that have some things more, which the tenant did not have.
 func (es entities) with(things []callgate.Thing) entities {
 	own := newFresh()
-	var hashes []uint64
-	for i := range es.size {
-		e := es.at(i)
-		hashes = append(hashes, entityHash(e.kind, e.name))
-	}
+	hashes := es.hashes(len(things))
 	for _, t := range things {
 		x := targetOf(callgate.EntityOf(t.Kind, t.Name))
 		i := es.find(&x)
@@ -143,14 +139,20 @@ func (es entities) with(things []callgate.Thing) entities {
 	return es
 }
 
+// hashes are those of all names by number, with room for some more.
+func (es *entities) hashes(more int) []uint64 {
+	list := make([]uint64, es.size, int(es.size)+more)
+	for i := range list {
+		e := es.at(uint32(i))
+		list[i] = entityHash(e.kind, e.name)
+	}
+	return list
+}
+
 // extend numbers extensions that the tenant does not have, all at once; while
 // compiling only.
 func (es *entities) extend(names []string) {
-	hashes := make([]uint64, 0, int(es.size)+len(names))
-	for i := range es.size {
-		e := es.at(i)
-		hashes = append(hashes, entityHash(e.kind, e.name))
-	}
+	hashes := es.hashes(len(names))
 	for _, name := range names {
 		if es.size%entityChunk == 0 {
 			es.chunks = append(es.chunks, new([entityChunk]entity))

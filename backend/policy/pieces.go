@@ -75,13 +75,12 @@ func (p *pieces) lookAt(s *spot, rights uint64) {
 }
 
 func (p *pieces) compare(s *spot, rights uint64) {
-	on := s.on
 	was, is := p.rightsAt(s)
 	if w := is &^ was &^ p.more & rights; w != 0 {
-		p.e.Further = append(p.e.Further, stretchOf(on, w))
+		p.e.Further = append(p.e.Further, stretchOf(s.on, w))
 	}
 	if w := was &^ is &^ p.less & rights; w != 0 {
-		p.e.Shorter = append(p.e.Shorter, stretchOf(on, w))
+		p.e.Shorter = append(p.e.Shorter, stretchOf(s.on, w))
 	}
 }
 
@@ -116,7 +115,9 @@ func (c *comparison) spotOf(on callgate.Entity) *spot {
 	return s
 }
 
-// spotsOf are the entities of a role's list; none where the role gives what it gave.
+// spotsOf are the entities of a role's list; none where the role gives what it
+// gave. Of a person it is asked before anything is looked at by name: what is a
+// spot by then counts as one.
 func (c *comparison) spotsOf(r *role) []*spot {
 	list, known := c.listed[r]
 	if known {

@@ -100,10 +100,6 @@ func (t *Tenant) mentioned(m *member, yield func(callgate.Entity)) {
 			}
 		}
 	}
-	m.mentionedByRoles(yield)
-}
-
-func (m *member) mentionedByRoles(yield func(callgate.Entity)) {
 	if m.flags&further == 0 {
 		return
 	}

@@ -81,6 +81,9 @@ func userTime(name string, of func(*callgate.User) callgate.Time) userColumn {
 
 // userNames are their names.
 var userNames = func() []string {
+	if len(userColumns)+2 > 64 { // with tenant and id they are bits of one word
+		panic("store: more columns of a user than bits")
+	}
 	names := make([]string, len(userColumns))
 	for i, c := range userColumns {
 		names[i] = c.name

@@ -360,6 +360,7 @@ export namespace api {
 	    why: string;
 	    columns: string[];
 	    map: Record<string, number>;
+	    mapped: boolean;
 	    dropped: string[];
 	    add: number;
 	    change: number;

@@ -40,7 +40,7 @@ export function PlanView({ plan, input, reading, onChange }: PlanViewProps) {
 	const rows = plan.rows ?? [];
 	const mapped = plan.map ?? {};
 	const dropped = plan.dropped ?? [];
-	const needed = columns.length > 0 && rows.length === 0 && Object.keys(mapped).length === 0;
+	const needed = !plan.mapped;
 	const roleFile = plan.format === "callgate-roles";
 	const all = plan.add + plan.change + plan.same + plan.skip + plan.bad;
 	// Other systems' columns are known; only a table of anybody's is matched by hand.
