@@ -23,6 +23,6 @@ export { TickBox } from "./tick-box";
 export { Toasts } from "./toasts";
 export { type TransferItem, TransferList } from "./transfer-list";
 export { useUnsavedGuard } from "./unsaved-guard";
-export { useLater } from "./use-later";
+export { useBelow, useLater } from "./use-later";
 export { useWidth } from "./use-width";
 export { Verdict } from "./verdict";

@@ -2,7 +2,7 @@ import { ColorInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { modules, sentence } from "../../api/ask";
 import { useAsk } from "../../api/queries";
-import { useLater } from "../../components";
+import { useBelow } from "../../components";
 import css from "./colours.module.css";
 
 interface EditorProps {
@@ -20,7 +20,7 @@ export function ColourEditor({ states, usual, value, disabled, onChange }: Edito
 	const { t } = useTranslation();
 	const shown = { ...usual, ...value };
 	// Two of them are in sight where the settings begin.
-	const drawn = useLater() || window.innerHeight > 1000 ? states : states.slice(0, 2);
+	const drawn = useBelow() ? states : states.slice(0, 2);
 	const readings = useAsk(["colours", shown], () => modules.account.ReadColours(shown), {
 		placeholderData: (before) => before,
 	});

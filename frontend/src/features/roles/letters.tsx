@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { api } from "../../../wailsjs/go/models";
+import { once } from "../tree/once";
 import { actions, type Module } from "./groups";
 import css from "./roles.module.css";
 
@@ -78,14 +79,7 @@ export function Letters({ role, module, words }: { role: api.RoleRow; module: Mo
 /** The words, each asked for once. */
 export function useWords(): Words {
 	const { t } = useTranslation();
-	return useMemo(() => {
-		const known = new Map<string, string>();
-		return (key) => {
-			const word = known.get(key) ?? t(key);
-			known.set(key, word);
-			return word;
-		};
-	}, [t]);
+	return useMemo(() => once((key) => t(key)), [t]);
 }
 
 /** What the letters and their edges mean. */

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { callgate } from "../../../wailsjs/go/models";
 import { modules } from "../../api/ask";
 import { askAhead, useAsk, useDeed, useMay, useMe } from "../../api/queries";
-import { EmptyState, Meanwhile, PageHead, SaveBar, type Settling, useLater, useUnsavedGuard } from "../../components";
+import { EmptyState, Meanwhile, PageHead, SaveBar, type Settling, useBelow, useUnsavedGuard } from "../../components";
 import { ConfirmPresence } from "../../components/confirm-presence";
 import { Refusal } from "../../components/refusal";
 import { EffectLine, WhatChanges } from "../impact/effect-line";
@@ -54,8 +54,7 @@ function Settings({ tenant }: { tenant: callgate.Tenant }) {
 		setRead(undefined);
 	};
 	const [again, setAgain] = useState(false);
-	// Below what a window of usual height shows.
-	const below = useLater() || window.innerHeight > 1000;
+	const below = useBelow();
 	const mayBasics = useMay("tenant.settings:write");
 	const me = useMe();
 	const maySold = useMay("tenants:write") && mayBasics && tenant.kind === "root";

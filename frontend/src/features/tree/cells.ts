@@ -4,6 +4,7 @@
 import type { callgate } from "../../../wailsjs/go/models";
 import { sameEnd } from "../../app/days";
 import { bringsAlong, closed, fallsWith, holders } from "./needs";
+import { once } from "./once";
 
 /** How a cell is drawn. */
 export type Look = "role" | "allow" | "deny" | "none" | "lost" | "given";
@@ -66,7 +67,7 @@ export function userSheet(
 		mode: "user",
 		held,
 		settings: ["inherit", "allow", "deny"],
-		cell: once((permission) => {
+		cell: once((permission): Cell => {
 			const e = byId.get(permission);
 			const leaf = leaves.get(permission) as callgate.Leaf;
 			const override = overrides.get(permission);
@@ -91,16 +92,6 @@ export function userSheet(
 			if (to === "deny") return fallsWith(catalogue, held, permission).filter((p) => p !== permission);
 			return [];
 		},
-	};
-}
-
-// A row, its branch and the filters ask for the same cell: it is made once.
-function once(make: (permission: string) => Cell): (permission: string) => Cell {
-	const cells = new Map<string, Cell>();
-	return (permission) => {
-		const cell = cells.get(permission) ?? make(permission);
-		cells.set(permission, cell);
-		return cell;
 	};
 }
 
@@ -146,7 +137,7 @@ export function roleSheet(catalogue: callgate.Leaf[], value: string[], saved: st
 		mode: "role",
 		held: set,
 		settings: ["give", "take"],
-		cell: once((permission) => {
+		cell: once((permission): Cell => {
 			const leaf = leaves.get(permission) as callgate.Leaf;
 			const given = set.has(permission);
 			const gap = leaf.needs.find((any) => !any.some((p) => whole.has(p)));

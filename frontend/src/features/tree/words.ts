@@ -3,6 +3,7 @@
 import type { i18n, TFunction } from "i18next";
 import type { Look } from "./cells";
 import { rightName } from "./names";
+import { once } from "./once";
 import { type Action, actions } from "./rows";
 
 /** How a branch's column is summed up. */
@@ -35,13 +36,4 @@ export function treeWords(t: TFunction, lang: i18n): TreeWords {
 function sentence(make: (a: string, b: string) => string): (a: string, b: string) => string {
 	const frame = make("\u0001", "\u0002");
 	return (a, b) => frame.replace("\u0001", () => a).replace("\u0002", () => b);
-}
-
-function once(make: (key: string) => string): (key: string) => string {
-	const made = new Map<string, string>();
-	return (key) => {
-		const known = made.get(key) ?? make(key);
-		made.set(key, known);
-		return known;
-	};
 }

@@ -2,11 +2,11 @@ import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useLocation } from "wouter";
 import type { api } from "../../../../wailsjs/go/models";
 import { modules, refusalOf, sentence } from "../../../api/ask";
 import { useDeed } from "../../../api/queries";
 import { number } from "../../../app/format";
+import { useGo } from "../../../app/go";
 import { ProgressLine } from "../../../components";
 import { Dialog } from "../../../components/dialog";
 import type { Filter } from "../queries";
@@ -34,7 +34,7 @@ export function ImportDialog({
 }) {
 	const { t } = useTranslation();
 	const client = useQueryClient();
-	const [, go] = useLocation();
+	const go = useGo();
 	const [stage, setStage] = useState<Stage>("choose");
 	const [input, setInput] = useState<Input>();
 	const [plan, setPlan] = useState<api.ImportPlan>();
